@@ -1,0 +1,100 @@
+import { decodeText } from '../format/decode-text.ts';
+import { parseItemFile } from '../format/item-file.ts';
+import { unquoteBody } from '../format/quote-body.ts';
+import type { Status } from '../format/status.ts';
+import { STATUSES } from '../format/status.ts';
+import { textLines } from '../format/text-lines.ts';
+import { parseThread } from '../format/thread.ts';
+import { itemPath } from '../store/item-path.ts';
+import { listItems } from '../store/list-items.ts';
+import type { TreeProblem } from '../store/list-places.ts';
+import { readFile } from '../store/read-file.ts';
+import type { ItemSummary } from '../tickets/item.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface SearchOptions {
+  /** Default: all. */
+  status?: Status | 'all';
+  /** Default: only when the text holds a capital letter. */
+  caseSensitive?: boolean;
+  /** The most matches. */
+  limit?: number;
+}
+
+export interface SearchMatch {
+  item: Pick<ItemSummary, 'id' | 'slug' | 'title' | 'status'>;
+  /** What the line belongs to: a field's name, `body`, `event` or `resolution`. */
+  place: string;
+  /** The event that holds the line. */
+  event: { kind: string; author: string | null; at: string | null } | null;
+  /** Relative to the root. */
+  path: string;
+  line: number;
+  text: string;
+}
+
+export interface SearchResult {
+  root: string;
+  matches: SearchMatch[];
+  problems: TreeProblem[];
+}
+
+/** The lines of items, events and resolutions that hold a text. Forms of one character (NFC, NFD) are the same. */
+export function search(workspace: Workspace, text: string, options: SearchOptions = {}): SearchResult {
+  if (text === '') throw new TicketsError('usage', 'there is no text to search for');
+  const caseSensitive = options.caseSensitive ?? text !== text.toLowerCase();
+  const fold = (line: string): string => (caseSensitive ? line : line.toLowerCase()).normalize('NFC');
+  const needle = fold(text);
+  const root = workspace.root.path;
+  const status = options.status ?? 'all';
+  const { items, problems } = listItems(root, status === 'all' ? STATUSES : [status]);
+  const matches: SearchMatch[] = [];
+  for (const summary of items) {
+    const item = { id: summary.id, slug: summary.slug, title: summary.title, status: summary.status };
+    for (const name of ['item.md', 'thread.md', 'resolution.md'] as const) {
+      const read = readFile(itemPath(root, summary, name));
+      if (read.kind !== 'read') continue;
+      const content = decodeText(read.bytes).text;
+      // Most files hold nothing: one look at the whole text is far cheaper than one at every line.
+      if (!fold(content).includes(needle) && !(name === 'item.md' && fold(summary.title).includes(needle))) continue;
+      for (const line of placedLines(name, content, item.id)) {
+        if (!fold(line.text).includes(needle)) continue;
+        matches.push({ item, ...line, path: `${summary.path}/${name}` });
+      }
+    }
+  }
+  return { root, matches: matches.slice(0, options.limit ?? matches.length), problems };
+}
+
+type PlacedLine = Pick<SearchMatch, 'place' | 'event' | 'line' | 'text'>;
+
+function placedLines(name: 'item.md' | 'thread.md' | 'resolution.md', text: string, id: string): PlacedLine[] {
+  if (name === 'item.md') return itemLines(text);
+  if (name === 'thread.md') return threadLines(text, id);
+  return textLines(text).map((line) => ({ place: 'resolution', event: null, line: line.number, text: line.text }));
+}
+
+function itemLines(text: string): PlacedLine[] {
+  const { frontMatter, fields } = parseItemFile(text);
+  const lines = textLines(text);
+  return lines.map((line) => {
+    const field = frontMatter.fields.find((candidate) => line.start >= candidate.start && line.start < candidate.end);
+    const place = field?.key ?? (line.start >= frontMatter.bodyStart ? 'body' : 'front matter');
+    // A quoted title is searched, and shown, as it reads.
+    const isTitle = field?.key === 'title' && field.line === line.number;
+    return { place, event: null, line: line.number, text: isTitle ? fields.title : line.text };
+  });
+}
+
+function threadLines(text: string, id: string): PlacedLine[] {
+  const { events } = parseThread(text, id);
+  let index = -1;
+  return textLines(text).map((line) => {
+    if (line.number >= (events[index + 1]?.line ?? Number.POSITIVE_INFINITY)) index += 1;
+    const event = events[index];
+    const shown = event?.id ? unquoteBody(line.text) : line.text;
+    const told = event ? { kind: event.kind, author: event.author, at: event.at } : null;
+    return { place: 'event', event: told, line: line.number, text: shown };
+  });
+}

@@ -1,0 +1,28 @@
+import { itemPath } from '../store/item-path.ts';
+import { readDetail } from '../store/read-detail.ts';
+import { readFile } from '../store/read-file.ts';
+import { resolveRef } from '../store/resolve-ref.ts';
+import type { ItemDetail } from '../tickets/item.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import type { Workspace } from './workspace.ts';
+
+/** How often a reader tries again when the item moved between being found and being read. */
+const MOST_TRIES = 5;
+
+/** Everything about one item. */
+export function show(workspace: Workspace, ref: string): ItemDetail {
+  const root = workspace.root.path;
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    const detail = readDetail(root, resolveRef(root, ref));
+    if (detail) return detail;
+  }
+  throw new TicketsError('not-found', `'${ref}' moved while it was read`, 'try again');
+}
+
+/** The files of one item as they are on disk: item.md, thread.md and resolution.md, those that it has. */
+export function showRaw(workspace: Workspace, ref: string): Buffer {
+  const root = workspace.root.path;
+  const place = resolveRef(root, ref);
+  const reads = ['item.md', 'thread.md', 'resolution.md'].map((name) => readFile(itemPath(root, place, name)));
+  return Buffer.concat(reads.flatMap((read) => (read.kind === 'read' ? [read.bytes] : [])));
+}

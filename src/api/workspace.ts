@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { join, relative } from 'node:path';
+import { gitDirectory } from '../git/git-directory.ts';
+import { locateRoot, type Root } from '../store/locate-root.ts';
+
+export type Environment = Record<string, string | undefined>;
+
+export interface WorkspaceOptions {
+  /** The directory with open/, pending/ and closed/. Default: found from `cwd` and `env`. */
+  root?: string | undefined;
+  /** Default: the process's. */
+  cwd?: string | undefined;
+  /** Default: the process's. */
+  env?: Environment | undefined;
+  /** The clock. Default: the system's. */
+  now?: (() => Date) | undefined;
+  /** How long to wait for another writer, in milliseconds. Default: 30,000. */
+  lockTimeout?: number | undefined;
+  /** Told once, when the wait for another writer gets long. */
+  onWait?: ((owner: string) => void) | undefined;
+}
+
+/** A tree of work items, and what operations on it need from outside. */
+export interface Workspace {
+  root: Root;
+  cwd: string;
+  env: Environment;
+  now: () => Date;
+  lockTimeout: number;
+  onWait: (owner: string) => void;
+}
+
+/** Finds the tree of work items. Throws a TicketsError `no-root` or `other-layout`. */
+export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
+  const cwd = options.cwd ?? process.cwd();
+  const env = options.env ?? process.env;
+  return {
+    root: locateRoot({ cwd, env, root: options.root }),
+    cwd,
+    env,
+    now: options.now ?? (() => new Date()),
+    lockTimeout: options.lockTimeout ?? 30_000,
+    onWait: options.onWait ?? (() => undefined),
+  };
+}
+
+/**
+ * The lock file of a tree: in the worktree's own git directory, so that it is never committed; in the root
+ * where there is no git. Named after the root's place in the worktree: the same for every process that sees it.
+ */
+export function lockPath(workspace: Workspace): string {
+  const git = gitDirectory(workspace.root.path);
+  if (!git) return join(workspace.root.path, '.lock');
+  const place = createHash('sha256').update(relative(git.worktree, workspace.root.path)).digest('hex').slice(0, 8);
+  return join(git.path, `tickets-${place}.lock`);
+}

@@ -1,0 +1,79 @@
+import type { Status } from '../format/status.ts';
+import { listItems } from '../store/list-items.ts';
+import { resolveRef } from '../store/resolve-ref.ts';
+import { addEvent, type EventInput, type EventResult } from '../tickets/add-event.ts';
+import { changeStatus, closeItem, reopenItem, type StatusResult } from '../tickets/change-status.ts';
+import { checkSlug } from '../tickets/check-value.ts';
+import { type EditResult, editItem, type ItemEdit, replaceItemText } from '../tickets/edit-item.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import { changeItem } from './change-item.ts';
+import { resolveAuthor } from './resolve-author.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface WriteOptions {
+  author?: string | undefined;
+}
+
+/** Appends a comment, plan, decision, report or review. */
+export function writeEvent(workspace: Workspace, ref: string, input: EventInput, options: WriteOptions): EventResult {
+  const author = resolveAuthor(workspace, options.author);
+  return changeItem(workspace, ref, author, (item, context) => addEvent(item, input, context));
+}
+
+export function setStatus(
+  workspace: Workspace,
+  ref: string,
+  input: { status: Status; body?: string },
+  options: WriteOptions,
+): StatusResult {
+  const author = resolveAuthor(workspace, options.author);
+  return changeItem(workspace, ref, author, (item, context) => changeStatus(item, input, context));
+}
+
+export function close(workspace: Workspace, ref: string, resolution: string, options: WriteOptions): StatusResult {
+  const author = resolveAuthor(workspace, options.author);
+  return changeItem(workspace, ref, author, (item, context) => closeItem(item, resolution, context));
+}
+
+export function reopen(workspace: Workspace, ref: string, body: string, options: WriteOptions): StatusResult {
+  const author = resolveAuthor(workspace, options.author);
+  return changeItem(workspace, ref, author, (item, context) => reopenItem(item, body, context));
+}
+
+export function edit(workspace: Workspace, ref: string, input: ItemEdit, options: WriteOptions): EditResult {
+  const author = resolveAuthor(workspace, options.author);
+  return changeItem(workspace, ref, author, (item, context) => {
+    if (input.slug !== undefined) refuseTakenSlug(workspace, item.id, input.slug);
+    return editItem(item, input, context);
+  });
+}
+
+/** Takes the whole text of an item.md that a person edited; `expected` is the text that the editor was given. */
+export function replaceItem(
+  workspace: Workspace,
+  ref: string,
+  input: { expected: string; text: string },
+  options: WriteOptions,
+): EditResult {
+  const author = resolveAuthor(workspace, options.author);
+  return changeItem(workspace, ref, author, (item, context) => {
+    if (item.itemText !== input.expected) {
+      throw new TicketsError('conflict', `${item.id} changed while it was edited`, 'look at it and edit it again');
+    }
+    return replaceItemText(item, input.text, context);
+  });
+}
+
+function refuseTakenSlug(workspace: Workspace, id: string, slug: string): void {
+  const wanted = checkSlug(slug);
+  const { items } = listItems(workspace.root.path);
+  const holder = items.find((item) => item.id !== id && (item.slug === wanted || item.id.endsWith(`-${wanted}`)));
+  if (holder && (holder.slug === wanted || holder.id.slice(16) === wanted)) {
+    throw new TicketsError('slug-taken', `the slug '${wanted}' is taken by ${holder.id}`, 'choose another');
+  }
+}
+
+/** The full id of what a person typed. Throws `not-found` or `ambiguous`. */
+export function resolveId(workspace: Workspace, ref: string): string {
+  return resolveRef(workspace.root.path, ref).id;
+}

@@ -1,0 +1,91 @@
+import { readList } from './field-value.ts';
+import { readFlowList, writeFlowList } from './flow-list.ts';
+import { type FrontMatter, type FrontMatterField, findField } from './front-matter.ts';
+import { lineEnding } from './line-ending.ts';
+import { readScalar, writeScalar } from './scalar.ts';
+
+/** A replacement of the characters from `start` to `end`. */
+export interface TextEdit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Applies edits that do not overlap; positions are those of the text before any of them. */
+export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = text;
+  for (const edit of [...edits].sort((a, b) => b.start - a.start)) {
+    result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
+  }
+  return result;
+}
+
+/** The edit that gives a field a new text or null, in the quotes that it has; a missing field is added at the end. */
+export function editField(frontMatter: FrontMatter, key: string, value: string | null): TextEdit {
+  const field = findField(frontMatter, key);
+  if (!field) return addField(frontMatter, key, value === null ? 'null' : writeScalar(value));
+  const current = readScalar(field.rest, { keepHash: key === 'title' });
+  const written = value === null ? 'null' : writeScalar(value, current.style);
+  return replaceValue(frontMatter, field, current.length, written);
+}
+
+/** The edit that gives a list field these values: what stays keeps its quotes, spaces and place. */
+export function editList(frontMatter: FrontMatter, key: string, values: readonly string[]): TextEdit[] {
+  const field = findField(frontMatter, key);
+  if (!field) return [addField(frontMatter, key, writeFlowList(values))];
+  const before = readList(frontMatter, field);
+  const added = values.filter((value) => !before.includes(value));
+  if (field.continuation.length > 0) {
+    return (
+      editBlockList(frontMatter, field, values, added) ?? [
+        replaceValue(frontMatter, field, readScalar(field.rest).length, writeFlowList(values)),
+      ]
+    );
+  }
+  const flow = readFlowList(field.rest);
+  if (!flow) return [replaceValue(frontMatter, field, readScalar(field.rest).length, writeFlowList(values))];
+  const kept = flow.items.filter((item) => values.includes(item.value));
+  const texts = kept.map((item) => field.rest.slice(item.start, item.end));
+  if (kept.length === flow.items.length) return [appendToFlow(field, flow.close, flow.items.at(-1)?.end, added)];
+  const items = [...texts, ...added.map((value) => writeScalar(value, 'plain', { inList: true }))];
+  return [replaceValue(frontMatter, field, flow.close + 1, `[${items.join(', ')}]`)];
+}
+
+function appendToFlow(field: FrontMatterField, close: number, last: number | undefined, added: string[]): TextEdit {
+  const at = field.valueStart + (last ?? close);
+  const texts = added.map((value) => writeScalar(value, 'plain', { inList: true })).join(', ');
+  return { start: at, end: at, text: last === undefined || texts === '' ? texts : `, ${texts}` };
+}
+
+/** Line by line, where every line of the block is one `- value`; null for any other shape. */
+function editBlockList(
+  frontMatter: FrontMatter,
+  field: FrontMatterField,
+  values: readonly string[],
+  added: readonly string[],
+): TextEdit[] | null {
+  const items = field.continuation.map((line) => ({ line, match: /^([ \t]*- +)(\S.*)$/.exec(line.text) }));
+  if (values.length === 0 || items.some((item) => !item.match)) return null;
+  const edits: TextEdit[] = items
+    .filter((item) => !values.includes(readScalar(item.match?.[2] ?? '').value))
+    .map((item) => ({ start: item.line.start, end: item.line.next, text: '' }));
+  const prefix = items[0]?.match?.[1] ?? '  - ';
+  const eol = lineEnding(frontMatter.text);
+  const text = added.map((value) => `${prefix}${writeScalar(value)}${eol}`).join('');
+  return [...edits, { start: field.end, end: field.end, text }];
+}
+
+function replaceValue(frontMatter: FrontMatter, field: FrontMatterField, length: number, text: string): TextEdit {
+  const separated = field.valueStart > 0 && frontMatter.text[field.valueStart - 1] === ':' ? ` ${text}` : text;
+  if (field.continuation.length === 0) {
+    // A bare comment behind an empty value must not become part of the new one.
+    const space = length === 0 && field.rest !== '' ? ' ' : '';
+    return { start: field.valueStart, end: field.valueStart + length, text: separated + space };
+  }
+  return { start: field.valueStart, end: field.end, text: separated + lineEnding(frontMatter.text) };
+}
+
+function addField(frontMatter: FrontMatter, key: string, text: string): TextEdit {
+  const eol = lineEnding(frontMatter.text);
+  return { start: frontMatter.closerStart, end: frontMatter.closerStart, text: `${key}: ${text}${eol}` };
+}

@@ -1,0 +1,68 @@
+/** One attribute of an event header, in the order of the line. */
+export interface EventAttribute {
+  key: string;
+  value: string;
+}
+
+const HEADER = /^<!-- event: (.*)-->[ \t]*$/;
+
+/**
+ * True for a line that starts an event: it begins in column 0 with `<!-- event: ` and ends with `-->`.
+ * Whether it stands inside a code fence is for the caller to know.
+ */
+export function isEventHeader(line: string): boolean {
+  return HEADER.test(line);
+}
+
+/**
+ * The attributes of a header line, `event` first. A value is double-quoted with `\"` and `\\`, or bare; a bare
+ * one may hold spaces and runs to the next ` word: ` or to the end.
+ */
+export function parseEventHeader(line: string): EventAttribute[] {
+  const inner = HEADER.exec(line)?.[1];
+  if (inner === undefined) return [];
+  const attributes: EventAttribute[] = [];
+  let rest = `event: ${inner}`;
+  for (;;) {
+    const key = /^\s*([A-Za-z_][\w-]*):(?=\s|$)/.exec(rest);
+    if (!key) break;
+    rest = rest.slice(key[0].length);
+    const quoted = /^\s*"((?:[^"\\]|\\.)*)"(?=\s|$)/.exec(rest);
+    if (quoted) {
+      attributes.push({ key: key[1] ?? '', value: (quoted[1] ?? '').replace(/\\(["\\])/g, '$1') });
+      rest = rest.slice(quoted[0].length);
+      // What stands between a closing quote and the next key belongs to nothing, and must not be lost.
+      const stray = bareLength(rest);
+      if (rest.slice(0, stray).trim() !== '') {
+        const last = attributes.at(-1) as EventAttribute;
+        last.value += rest.slice(0, stray).trimEnd();
+      }
+      rest = rest.slice(stray);
+    } else {
+      const length = bareLength(rest);
+      attributes.push({ key: key[1] ?? '', value: rest.slice(0, length).trim() });
+      rest = rest.slice(length);
+    }
+  }
+  return attributes;
+}
+
+/** The header line of these attributes, without a newline. Throws a RangeError for a value that no header can hold. */
+export function serializeEventHeader(attributes: readonly EventAttribute[]): string {
+  const pairs = attributes.map(({ key, value }) => {
+    if (/[\n\r]|-->/.test(value)) throw new RangeError(`an event's ${key} cannot hold a line break or \`-->\``);
+    return `${key}: ${quoteAttribute(key, value)}`;
+  });
+  return `<!-- ${pairs.join(' ')} -->`;
+}
+
+function quoteAttribute(key: string, value: string): string {
+  if (/^[\p{L}\p{N}._@+/-]+$/u.test(value)) return value;
+  if (key === 'at' && /^[\d:TZ-]+$/.test(value)) return value;
+  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+function bareLength(rest: string): number {
+  const next = rest.search(/\s[A-Za-z_][\w-]*:(?=\s|$)/);
+  return next < 0 ? rest.length : next;
+}

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { EventAttribute } from './event-header.ts';
+
+/** What an event's id is made from. */
+export interface EventContent {
+  attributes: readonly EventAttribute[];
+  body: string;
+}
+
+/**
+ * The id of an event: the first 16 hex digits of SHA-256 over the item's id, the event's attributes in their
+ * order (`event`, `author`, `at`, then the rest, less `id` itself) and its body, as one JSON array. Line endings
+ * count as `\n`, so that git's conversions do not break ids.
+ */
+export function eventId(itemId: string, { attributes, body }: EventContent): string {
+  const pairs = attributes.filter(({ key }) => key !== 'id').map(({ key, value }) => [key, value]);
+  const content = JSON.stringify([itemId, pairs, body.replaceAll('\r\n', '\n')]);
+  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,122 @@
+import { isEventHeader } from './event-header.ts';
+
+interface Fence {
+  char: string;
+  length: number;
+  /** Text behind an opening fence. A closing one has none. */
+  info: boolean;
+}
+
+/**
+ * Which lines of a thread start an event: header lines outside fenced code blocks. Returns their indices.
+ *
+ * A fence counts only if it closes. One that was left open would otherwise be closed by the next fence of a
+ * later event and swallow the headers in between, so a fence around header lines is weighed: it is a fence
+ * if reading it so leaves fewer fences open in the rest of the file than reading it as text. On a tie, headers in the
+ * writer's own shape (after a `---` line, before a `## ` line) win over the fence, because a swallowed event is
+ * hidden and a sample shown as an event is not.
+ *
+ * `isSure` names headers that are known to be real (their id fits their content): no fence hides them.
+ */
+export function eventLines(lines: readonly string[], isSure: (index: number) => boolean = () => false): number[] {
+  const headers = lines.map(isEventHeader);
+  const fences = lines.map(readFence);
+  if (!fences.some((fence) => fence !== null)) return indicesOf(headers);
+  const closers = findClosers(fences);
+  const headersBefore = prefixSums(headers);
+  const openersBefore = prefixSums(fences.map((fence) => fence?.info === true));
+  const within = (sums: number[], from: number, to: number): number => (sums[to] ?? 0) - (sums[from + 1] ?? 0);
+
+  // From the end backwards: how many fences stay open when reading starts at a line outside of any fence.
+  const open = new Array<number>(lines.length + 1).fill(0);
+  const skipTo = new Array<number>(lines.length).fill(0);
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    const asText = open[index + 1] ?? 0;
+    open[index] = asText;
+    const closer = closers[index];
+    if (fences[index] === null || closer === undefined) continue;
+    if (closer < 0) {
+      open[index] = asText + 1;
+      continue;
+    }
+    let asFence = open[closer + 1] ?? 0;
+    const hidden = within(headersBefore, index, closer);
+    if (hidden > 0) {
+      // A fence with info inside of one that hides headers tells of two fences taken for one.
+      asFence += within(openersBefore, index, closer);
+      if (anySure(headers, index, closer, isSure)) asFence = Number.POSITIVE_INFINITY;
+      const shaped = allInWriterShape(lines, headers, index, closer);
+      if (asText + 1 < asFence || (asText + 1 === asFence && shaped)) {
+        open[index] = asText + 1;
+        continue;
+      }
+    }
+    open[index] = asFence;
+    skipTo[index] = closer + 1;
+  }
+
+  const found: number[] = [];
+  for (let index = 0; index < lines.length; ) {
+    if (headers[index]) found.push(index);
+    index = skipTo[index] || index + 1;
+  }
+  return found;
+}
+
+function readFence(line: string): Fence | null {
+  const match = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
+  const run = match?.[1];
+  if (run === undefined) return null;
+  const info = (match?.[2] ?? '').trim();
+  // Backticks in the info string make it inline code (CommonMark 0.31, section 4.5).
+  if (run[0] === '`' && info.includes('`')) return null;
+  return { char: run[0] ?? '', length: run.length, info: info !== '' };
+}
+
+/** For each fence line, the index of the line that would close it; -1 where none does. */
+function findClosers(fences: readonly (Fence | null)[]): number[] {
+  const closers = new Array<number>(fences.length).fill(-1);
+  // Per character, the closing lines ahead: nearest last, each longer than the one before it in reading order.
+  const ahead: Record<string, { index: number; length: number }[]> = { '`': [], '~': [] };
+  for (let index = fences.length - 1; index >= 0; index -= 1) {
+    const fence = fences[index];
+    if (!fence) continue;
+    const stack = ahead[fence.char] ?? [];
+    const closer = stack.findLast((candidate) => candidate.length >= fence.length);
+    closers[index] = closer ? closer.index : -1;
+    if (fence.info) continue;
+    while (stack.length > 0 && (stack.at(-1)?.length ?? 0) <= fence.length) stack.pop();
+    stack.push({ index, length: fence.length });
+  }
+  return closers;
+}
+
+function anySure(headers: readonly boolean[], from: number, to: number, isSure: (index: number) => boolean): boolean {
+  for (let index = from + 1; index < to; index += 1) {
+    if (headers[index] && isSure(index)) return true;
+  }
+  return false;
+}
+
+function allInWriterShape(lines: readonly string[], headers: readonly boolean[], from: number, to: number): boolean {
+  for (let index = from + 1; index < to; index += 1) {
+    if (!headers[index]) continue;
+    const shaped =
+      lines[index - 2] === '---' &&
+      lines[index - 1] === '' &&
+      lines[index + 1] === '' &&
+      lines[index + 2]?.startsWith('## ');
+    if (!shaped) return false;
+  }
+  return true;
+}
+
+function prefixSums(flags: readonly boolean[]): number[] {
+  const sums = [0];
+  for (const flag of flags) sums.push((sums.at(-1) ?? 0) + (flag ? 1 : 0));
+  return sums;
+}
+
+function indicesOf(flags: readonly boolean[]): number[] {
+  return flags.flatMap((flag, index) => (flag ? [index] : []));
+}

@@ -1,0 +1,59 @@
+import { readFlowList } from './flow-list.ts';
+import type { FrontMatter, FrontMatterField } from './front-matter.ts';
+import { readScalar } from './scalar.ts';
+import { yamlLibrary } from './yaml-library.ts';
+
+/** The text of a field as a person reads it: quotes resolved, a comment behind it dropped (kept with `keepHash`). */
+export function readText(
+  frontMatter: FrontMatter,
+  field: FrontMatterField,
+  options: { keepHash?: boolean } = {},
+): string {
+  if (field.continuation.length > 0) {
+    const value = readAsYaml(frontMatter, field);
+    if (typeof value === 'string') return value.replace(/\n$/, '');
+  }
+  return readScalar(field.rest, options).value;
+}
+
+/** The text of a field, or null where it says that there is none: empty, `null` or `~`, not in quotes. */
+export function readNullableText(frontMatter: FrontMatter, field: FrontMatterField): string | null {
+  if (field.continuation.length > 0) return readText(frontMatter, field);
+  const { value, style } = readScalar(field.rest);
+  return style === 'plain' && /^(?:|~|null|Null|NULL)$/.test(value) ? null : value;
+}
+
+/** The texts of a list: `[a, b]`, a block of `- ` lines, or, as a last resort, words between commas. */
+export function readList(frontMatter: FrontMatter, field: FrontMatterField): string[] {
+  if (field.continuation.length > 0) {
+    const value = readAsYaml(frontMatter, field);
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+  }
+  const flow = readFlowList(field.rest);
+  if (flow) return flow.items.map((item) => item.value);
+  const text = readNullableText(frontMatter, field);
+  const words = (text ?? '').replace(/^\[|\]$/g, '').split(',');
+  return words.map((word) => word.trim()).filter((word) => word !== '');
+}
+
+/** What YAML makes of a field of several lines; undefined where it is no YAML or uses anchors, aliases or tags. */
+function readAsYaml(frontMatter: FrontMatter, field: FrontMatterField): unknown {
+  const { parseDocument, visit } = yamlLibrary();
+  const source = frontMatter.text.slice(field.start, field.end);
+  // The failsafe schema makes every scalar a string: `0123` and timestamps stay what they are.
+  const document = parseDocument(source, { schema: 'failsafe', logLevel: 'silent' });
+  if (document.errors.length > 0) return undefined;
+  let plain = true;
+  visit(document, {
+    Alias: () => {
+      plain = false;
+    },
+    Node: (_key, node) => {
+      if ('anchor' in node && node.anchor) plain = false;
+      if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) plain = false;
+    },
+  });
+  if (!plain) return undefined;
+  const map: unknown = document.toJS({ mapAsMap: true });
+  return map instanceof Map ? map.values().next().value : undefined;
+}

@@ -1,0 +1,131 @@
+import { type EventAttribute, parseEventHeader } from './event-header.ts';
+import { eventId } from './event-id.ts';
+import { VERDICTS, type Verdict } from './event-kinds.ts';
+import { eventLines } from './event-lines.ts';
+import type { Problem } from './problem.ts';
+import { unquoteBody } from './quote-body.ts';
+import { type TextLine, textLines } from './text-lines.ts';
+
+/** One event of a thread, with the text that it was read from. */
+export interface ThreadEvent {
+  kind: string;
+  author: string | null;
+  at: string | null;
+  /** Of a review; null where it has none. */
+  verdict: Verdict | null;
+  /** The id in the header; null for events of the old script and of hands. */
+  id: string | null;
+  /** All attributes of the header, in its order. */
+  attributes: EventAttribute[];
+  /** The `## ` line below the header; null where there is none. */
+  heading: string | null;
+  /** The text of the event, exactly as it was given to the writer. */
+  body: string;
+  /** 1-based line of the header. */
+  line: number;
+  /** The event's whole text, from its header to the next one. */
+  raw: string;
+}
+
+export interface Thread {
+  /** Text before the first event; empty in every healthy thread. */
+  preamble: string;
+  events: ThreadEvent[];
+  problems: Problem[];
+}
+
+/**
+ * Reads a thread.md. Never throws, and loses nothing: the preamble and the events' raw texts, one after the
+ * other, are the file.
+ *
+ * With the item's id, events whose own id fits their content are found even behind a fence that was never closed.
+ */
+export function parseThread(text: string, itemId?: string): Thread {
+  const lines = textLines(text);
+  const isSure = (index: number): boolean => itemId !== undefined && fitsItsId(text, lines, index, itemId);
+  const headers = eventLines(
+    lines.map((line) => line.text),
+    isSure,
+  );
+  const starts = headers.map((index) => lines[index] as TextLine);
+  const events = starts.map((header, index) => readEvent(text, header, starts[index + 1]?.start ?? text.length));
+  const preamble = text.slice(0, starts[0]?.start ?? text.length);
+  return { preamble, events, problems: findProblems(preamble, events) };
+}
+
+/** The text of a thread: exactly the one that it was parsed from. */
+export function serializeThread(thread: Thread): string {
+  return thread.preamble + thread.events.map((event) => event.raw).join('');
+}
+
+/** The value of an attribute; null where the header lacks it or leaves it empty. */
+export function attribute(event: Pick<ThreadEvent, 'attributes'>, key: string): string | null {
+  return event.attributes.find((entry) => entry.key === key)?.value || null;
+}
+
+function readEvent(text: string, header: TextLine, end: number): ThreadEvent {
+  const attributes = parseEventHeader(header.text);
+  const content = text.slice(header.next, end);
+  // In a file with CRLF line endings they are the file's, not the body's.
+  const { heading, body } = readContent(text[header.next - 2] === '\r' ? content.replaceAll('\r\n', '\n') : content);
+  const id = attribute({ attributes }, 'id');
+  const kind = attribute({ attributes }, 'event') ?? '';
+  const status = attribute({ attributes }, 'status');
+  return {
+    kind,
+    author: attribute({ attributes }, 'author'),
+    at: attribute({ attributes }, 'at'),
+    verdict: kind === 'review' ? (VERDICTS.find((verdict) => verdict === status) ?? null) : null,
+    id,
+    attributes,
+    heading,
+    // Only our own writer quotes, and it gives every event an id.
+    body: id === null ? body : unquoteBody(body),
+    line: header.number,
+    raw: text.slice(header.start, end),
+  };
+}
+
+/** Takes the writer's frame off: a blank line, the heading, a blank line — and at the end a blank line and `---`. */
+function readContent(content: string): { heading: string | null; body: string } {
+  let rest = content.replace(/^\n/, '');
+  const heading = /^## (.*)(?:\n|$)/.exec(rest);
+  if (heading) rest = rest.slice(heading[0].length).replace(/^\n/, '');
+  let end = rest.length;
+  while (rest[end - 1] === '\n') end -= 1;
+  if (rest.slice(0, end) === '---') return { heading: heading?.[1]?.trim() ?? null, body: '' };
+  const closed = rest.slice(0, end).endsWith('\n---');
+  const body = closed ? rest.slice(0, end - 4).replace(/\n$/, '') : rest.slice(0, end);
+  return { heading: heading?.[1]?.trim() ?? null, body };
+}
+
+/** Whether the header at that index carries an id that fits the text up to the next header line of any kind. */
+function fitsItsId(text: string, lines: readonly TextLine[], index: number, itemId: string): boolean {
+  const header = lines[index] as TextLine;
+  const id = attribute({ attributes: parseEventHeader(header.text) }, 'id');
+  if (id === null || !/^[0-9a-f]{16}$/.test(id)) return false;
+  const next = lines.findIndex((line, other) => other > index && line.text.startsWith('<!-- event: '));
+  const event = readEvent(text, header, lines[next]?.start ?? text.length);
+  return eventId(itemId, event) === id;
+}
+
+function findProblems(preamble: string, events: readonly ThreadEvent[]): Problem[] {
+  const problems: Problem[] = [];
+  if (preamble.trim() !== '') {
+    problems.push({ code: 'thread/text-before-first-event', message: 'there is text before the first event', line: 1 });
+  }
+  for (const event of events) {
+    if (event.kind === '') {
+      problems.push({ code: 'thread/malformed-header', message: 'the header names no kind', line: event.line });
+    }
+    for (const key of ['author', 'at'] as const) {
+      if (event[key] === null) {
+        problems.push({ code: `thread/missing-${key}`, message: `the header has no ${key}`, line: event.line });
+      }
+    }
+    if (event.kind === 'review' && event.verdict === null) {
+      problems.push({ code: 'thread/review-without-verdict', message: 'the review has no verdict', line: event.line });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,130 @@
+import { mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isItemId } from '../format/item-id.ts';
+import { isStatus } from '../format/status.ts';
+import type { Change, ItemPlace } from '../tickets/change.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import { appendFile } from './append-file.ts';
+import { fileKind } from './file-kind.ts';
+import { fileSystemError } from './file-system-error.ts';
+import { itemPath } from './item-path.ts';
+import { withStaging, writeNewFile } from './staging.ts';
+import { syncDirectory } from './sync-directory.ts';
+
+/**
+ * Writes what an operation decided: the one place in the program that changes a tree. Everything that can be
+ * known to fail is checked before the first write. Call it with the lock held.
+ */
+export function applyChanges(root: string, changes: readonly Change[]): void {
+  let committed: string | undefined;
+  try {
+    for (const change of changes) checkChange(root, change);
+    for (const change of changes) {
+      applyChange(root, change);
+      if (change.type === 'append') committed = `${change.item.id}: the event is recorded`;
+    }
+  } catch (error) {
+    throw fileSystemError(error, root, committed);
+  }
+}
+
+function checkChange(root: string, change: Change): void {
+  const { item } = change;
+  if (!isStatus(item.status) || !(change.type !== 'create-item' || isItemId(item.id))) {
+    throw new TicketsError('invalid-value', `'${item.id}' is no id`, 'an id is YYYYMMDD-HHMMSS-slug');
+  }
+  for (const path of [join(root, item.status), itemPath(root, item)]) {
+    const kind = fileKind(path);
+    if (kind === 'directory' || (kind === 'missing' && change.type === 'create-item')) continue;
+    throw new TicketsError('unreadable', `${path} is no directory`, 'nothing was written');
+  }
+  if (change.type === 'create-item') refuseOccupied(itemPath(root, item));
+  if (change.type === 'move') {
+    const kind = fileKind(join(root, change.to));
+    if (kind !== 'directory' && kind !== 'missing') {
+      throw new TicketsError('unreadable', `${join(root, change.to)} is no directory`, 'nothing was written');
+    }
+    refuseOccupied(itemPath(root, { ...item, status: change.to }));
+  }
+  if ('file' in change) {
+    const path = itemPath(root, item, change.file);
+    const kind = fileKind(path);
+    if (kind === 'file' || kind === 'missing') return;
+    throw new TicketsError('unreadable', `${path} is no regular file`, 'nothing was written');
+  }
+}
+
+function applyChange(root: string, change: Change): void {
+  switch (change.type) {
+    case 'create-item':
+      createItem(root, change.item, change.files);
+      break;
+    case 'append':
+      appendFile(itemPath(root, change.item, change.file), change.text);
+      break;
+    case 'write':
+      replaceFile(root, itemPath(root, change.item, change.file), change.text);
+      break;
+    case 'remove':
+      unlinkSync(itemPath(root, change.item, change.file));
+      syncDirectory(itemPath(root, change.item));
+      break;
+    case 'move':
+      moveItem(root, change.item, { ...change.item, status: change.to });
+      break;
+  }
+}
+
+/** Builds the whole item aside and moves it into place in one step. */
+function createItem(root: string, item: ItemPlace, files: Record<string, string>): void {
+  withStaging(root, (staged) => {
+    mkdirSync(staged);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(staged, name)), { recursive: true });
+      writeNewFile(join(staged, name), text);
+    }
+    for (const directory of new Set(Object.keys(files).map((name) => dirname(join(staged, name))))) {
+      syncDirectory(directory);
+    }
+    mkdirSync(join(root, item.status), { recursive: true });
+    removeHusk(itemPath(root, item));
+    renameSync(staged, itemPath(root, item));
+    syncDirectory(join(root, item.status));
+  });
+}
+
+function replaceFile(root: string, path: string, text: string): void {
+  withStaging(root, (staged) => {
+    writeNewFile(staged, text, path);
+    renameSync(staged, path);
+    syncDirectory(dirname(path));
+  });
+}
+
+function moveItem(root: string, from: ItemPlace, to: ItemPlace): void {
+  mkdirSync(join(root, to.status), { recursive: true });
+  removeHusk(itemPath(root, to));
+  renameSync(itemPath(root, from), itemPath(root, to));
+  syncDirectory(join(root, to.status));
+  syncDirectory(join(root, from.status));
+}
+
+/** Refuses a target at which anything but a husk stands. */
+function refuseOccupied(path: string): void {
+  const kind = fileKind(path);
+  if (kind === 'missing' || (kind === 'directory' && isHusk(path))) return;
+  throw new TicketsError('exists', `something stands at ${path} already`, 'look at it, and move it away');
+}
+
+/** git keeps no empty directory, so switching branches leaves directories that hold nothing but directories. */
+function isHusk(path: string): boolean {
+  return readdirSync(path, { withFileTypes: true }).every(
+    (entry) => entry.isDirectory() && isHusk(join(path, entry.name)),
+  );
+}
+
+function removeHusk(path: string): void {
+  if (fileKind(path) !== 'directory') return;
+  for (const name of readdirSync(path)) removeHusk(join(path, name));
+  rmdirSync(path);
+}

@@ -1,0 +1,17 @@
+import { lstatSync } from 'node:fs';
+import { errorCode } from './error-code.ts';
+
+export type FileKind = 'file' | 'directory' | 'symlink' | 'other' | 'missing';
+
+/** What stands at a path, without following a symbolic link at its end. */
+export function fileKind(path: string): FileKind {
+  try {
+    const stat = lstatSync(path);
+    if (stat.isFile()) return 'file';
+    if (stat.isDirectory()) return 'directory';
+    return stat.isSymbolicLink() ? 'symlink' : 'other';
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return 'missing';
+    throw error;
+  }
+}

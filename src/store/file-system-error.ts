@@ -1,0 +1,35 @@
+import { TicketsError } from '../tickets/tickets-error.ts';
+import { errorCode } from './error-code.ts';
+
+const REASONS: Record<string, [reason: string, hint: string]> = {
+  EACCES: ['permission denied', 'check who owns the directory'],
+  EPERM: ['permission denied', 'check who owns the directory'],
+  EROFS: ['the file system is read-only', 'mount it writable, or work in another checkout'],
+  ENOSPC: ['the disk is full', 'free some space and try again'],
+  EDQUOT: ['the disk quota is used up', 'free some space and try again'],
+  ENAMETOOLONG: ['the path is too long', 'choose a shorter --slug, or a root with a shorter path'],
+  ENOTDIR: ['a file stands where a directory should be', 'move it away'],
+  EISDIR: ['a directory stands where a file should be', 'move it away'],
+  EEXIST: ['something stands there already', 'move it away'],
+  ENOTEMPTY: ['a directory that is not empty stands there already', 'move it away'],
+  ELOOP: ['it is a symbolic link, which is not followed', 'replace it by a real file or directory'],
+  EMFILE: ['too many files are open', 'try again when less is running'],
+  ENFILE: ['too many files are open', 'try again when less is running'],
+  EIO: ['the device reports an error', 'check the disk'],
+};
+
+/** Turns an error of the operating system into one that says what, where and what to do; others stay as they are. */
+export function fileSystemError(error: unknown, path: string, after?: string): unknown {
+  const code = errorCode(error);
+  if (code === undefined) return error;
+  const [reason, hint] = REASONS[code] ?? [code, undefined];
+  const where = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : path;
+  if (after !== undefined) {
+    return new TicketsError(
+      'partly-applied',
+      `${after}; then ${where} could not be written: ${reason} (${code})`,
+      hint,
+    );
+  }
+  return new TicketsError('file-system', `cannot write ${where}: ${reason} (${code}); nothing was changed`, hint);
+}

@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { STATUSES } from '../format/status.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import { errorCode } from './error-code.ts';
+import { fileKind } from './file-kind.ts';
+import { fileSystemError } from './file-system-error.ts';
+import { itemsDirectlyIn } from './locate-root.ts';
+
+/** Makes the three status directories, each with a `.gitkeep` so that git keeps it. Returns what it made. */
+export function initRoot(root: string): string[] {
+  if (fileKind(join(root, 'open')) === 'missing' && itemsDirectlyIn(root) > 0) {
+    throw new TicketsError(
+      'other-layout',
+      `${root} has another layout: items stand directly in it`,
+      'move each item into the directory of its status, or name another --root',
+    );
+  }
+  const made: string[] = [];
+  try {
+    for (const status of STATUSES) {
+      const directory = join(root, status);
+      if (mkdirSync(directory, { recursive: true }) !== undefined) made.push(`${status}/`);
+      try {
+        writeFileSync(join(directory, '.gitkeep'), '', { flag: 'wx' });
+        if (!made.includes(`${status}/`)) made.push(`${status}/.gitkeep`);
+      } catch (error) {
+        if (errorCode(error) !== 'EEXIST') throw error;
+      }
+    }
+  } catch (error) {
+    throw fileSystemError(error, root);
+  }
+  return made;
+}

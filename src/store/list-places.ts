@@ -1,0 +1,73 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { STATUSES, type Status } from '../format/status.ts';
+import type { ItemPlace } from '../tickets/change.ts';
+import { errorCode } from './error-code.ts';
+import { fileKind } from './file-kind.ts';
+
+/** Something in the tree that is not an item, but stands where items are. */
+export interface TreeProblem {
+  code: string;
+  /** Relative to the root. */
+  path: string;
+  message: string;
+}
+
+export interface Places {
+  /** In the order of the statuses, then by name. A directory without item.md may be among them. */
+  places: ItemPlace[];
+  problems: TreeProblem[];
+}
+
+/** The item directories of a tree, by name alone. Symbolic links are not followed, but reported. */
+export function listPlaces(root: string, statuses: readonly Status[] = STATUSES): Places {
+  const places: ItemPlace[] = [];
+  const problems: TreeProblem[] = [];
+  for (const status of STATUSES) {
+    if (!statuses.includes(status)) continue;
+    const kind = fileKind(join(root, status));
+    if (kind === 'missing') continue;
+    if (kind !== 'directory') {
+      const what = kind === 'symlink' ? 'a symbolic link, which is not followed' : 'no directory';
+      problems.push({ code: 'layout/status-not-a-directory', path: status, message: `${status} is ${what}` });
+      continue;
+    }
+    readStatus(root, status, places, problems);
+  }
+  return { places, problems };
+}
+
+function readStatus(root: string, status: Status, places: ItemPlace[], problems: TreeProblem[]): void {
+  try {
+    const entries = readdirSync(join(root, status), { withFileTypes: true });
+    const names: string[] = [];
+    for (const entry of entries) {
+      if (entry.name.startsWith('.')) continue;
+      if (entry.isDirectory()) names.push(entry.name);
+      else if (entry.isSymbolicLink()) {
+        const path = `${status}/${entry.name}`;
+        problems.push({ code: 'layout/symlink', path, message: `${path} is a symbolic link, which is not followed` });
+      }
+    }
+    // Code units, not the locale: the same order on every machine.
+    names.sort((a, b) => (a < b ? -1 : 1));
+    for (const id of names) places.push({ status, id });
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    problems.push({ code: 'layout/unreadable-directory', path: status, message: `${status} cannot be read (${code})` });
+  }
+}
+
+/** A value that changes whenever an item enters or leaves a status directory. */
+export function placesVersion(root: string): string {
+  const times = STATUSES.map((status) => {
+    try {
+      return lstatSync(join(root, status), { bigint: true }).mtimeNs;
+    } catch (error) {
+      if (errorCode(error) === undefined) throw error;
+      return 0n;
+    }
+  });
+  return times.join(' ');
+}

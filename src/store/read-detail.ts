@@ -1,0 +1,66 @@
+import { readdirSync } from 'node:fs';
+import { decodeText } from '../format/decode-text.ts';
+import type { Problem } from '../format/problem.ts';
+import { parseThread } from '../format/thread.ts';
+import type { ItemPlace } from '../tickets/change.ts';
+import type { ItemDetail } from '../tickets/item.ts';
+import { itemPath } from './item-path.ts';
+import { readFile } from './read-file.ts';
+import { readSummary } from './read-summary.ts';
+
+const OWN_NAMES = new Set(['item.md', 'thread.md', 'resolution.md', 'artifacts']);
+
+/** Reads everything that belongs to an item. Null for a directory that is no item. */
+export function readDetail(root: string, place: ItemPlace): ItemDetail | null {
+  const read = readSummary(root, place);
+  if (!read) return null;
+  const problems = [...read.summary.problems];
+  const thread = readTextFile(root, place, 'thread.md', problems);
+  if (thread === null) problems.push({ code: 'layout/missing-thread', message: 'thread.md is missing' });
+  const { events, preamble, problems: threadProblems } = parseThread(thread ?? '', place.id);
+  const listed = listNames(root, place);
+  return {
+    ...read.summary,
+    problems: [
+      ...problems,
+      ...threadProblems.map((problem) => ({ ...problem, message: `thread.md: ${problem.message}` })),
+    ],
+    body: read.file?.body ?? '',
+    events,
+    preamble,
+    resolution: readTextFile(root, place, 'resolution.md', problems),
+    artifacts: listArtifacts(root, place, listed),
+    otherFiles: listed.filter((name) => !OWN_NAMES.has(name)),
+  };
+}
+
+/** The text of a file, null where there is none. A file that cannot be read is a problem and an empty text. */
+function readTextFile(root: string, place: ItemPlace, name: string, problems: Problem[]): string | null {
+  const read = readFile(itemPath(root, place, name));
+  if (read.kind === 'missing') return null;
+  if (read.kind === 'unreadable') {
+    problems.push({ code: 'layout/unreadable-file', message: `${name} ${read.reason}` });
+    return '';
+  }
+  const { text, validUtf8 } = decodeText(read.bytes);
+  if (!validUtf8) problems.push({ code: 'text/invalid-utf8', message: `${name} is not valid UTF-8` });
+  return text;
+}
+
+function listNames(root: string, place: ItemPlace): string[] {
+  return readdirSync(itemPath(root, place)).sort();
+}
+
+function listArtifacts(root: string, place: ItemPlace, listed: readonly string[]): string[] {
+  if (!listed.includes('artifacts')) return [];
+  const paths: string[] = [];
+  const walk = (directory: string): void => {
+    for (const entry of readdirSync(itemPath(root, place, 'artifacts', directory), { withFileTypes: true })) {
+      const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
+      if (entry.isDirectory()) walk(path);
+      else if (entry.name !== '.gitkeep') paths.push(path);
+    }
+  };
+  walk('');
+  return paths.sort();
+}

@@ -1,0 +1,84 @@
+import { isItemId, slugOfItemId } from '../format/item-id.ts';
+import { nearestWord } from '../format/nearest-word.ts';
+import { STATUSES } from '../format/status.ts';
+import type { ItemPlace } from '../tickets/change.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import { fileKind } from './file-kind.ts';
+import { itemPath } from './item-path.ts';
+import { listPlaces } from './list-places.ts';
+import { readSummary } from './read-summary.ts';
+
+/** How many candidates a message names. */
+const MOST_CANDIDATES = 10;
+
+/**
+ * The item that a person means: by its id, its slug, or a unique prefix or suffix of an id, in this order.
+ * A whole id is looked up directly, so that it costs the same in a tree of any size.
+ *
+ * The argument never becomes part of a path unless it is a valid id.
+ */
+export function resolveRef(root: string, ref: string): ItemPlace {
+  if (isItemId(ref)) {
+    const direct = STATUSES.map((status) => ({ status, id: ref })).filter((place) => isItem(root, place));
+    if (direct.length > 0) return onlyOne(root, ref, direct);
+  }
+  const { places } = listPlaces(root);
+  const named = places.filter((place) => place.id === ref || slugOfItemId(place.id) === ref);
+  const confirmed = named.filter((place) => place.id === ref || fieldSlug(root, place) === ref);
+  if (confirmed.length > 0) return onlyOne(root, ref, confirmed);
+  if (ref !== '') {
+    // A stamp can hardly be a slug: no need to read every item for it.
+    const byStamp = /^\d{8}/.test(ref) ? places.filter((place) => place.id.startsWith(ref)) : [];
+    const isStamp = byStamp.some((place) => isItem(root, place));
+    const slugs = isStamp ? [] : places.filter((place) => fieldSlug(root, place) === ref);
+    if (slugs.length > 0) return onlyOne(root, ref, slugs);
+    const partial = places.filter((place) => place.id.startsWith(ref) || place.id.endsWith(ref));
+    const items = partial.filter((place) => isItem(root, place));
+    if (items.length > 0) return onlyOne(root, ref, items);
+  }
+  throw notFound(ref, places);
+}
+
+function isItem(root: string, place: ItemPlace): boolean {
+  return (
+    fileKind(itemPath(root, place)) === 'directory' &&
+    (fileKind(itemPath(root, place, 'item.md')) !== 'missing' ||
+      fileKind(itemPath(root, place, 'thread.md')) !== 'missing')
+  );
+}
+
+function fieldSlug(root: string, place: ItemPlace): string | undefined {
+  return readSummary(root, place)?.summary.slug;
+}
+
+function onlyOne(root: string, ref: string, places: readonly ItemPlace[]): ItemPlace {
+  // An item that moved while we looked was seen in both places.
+  const present = places.length > 1 ? places.filter((place) => isItem(root, place)) : places;
+  const [first] = present;
+  if (first && present.length === 1) return first;
+  const ids = new Set(present.map((place) => place.id));
+  const candidates = present.map((place) => ({ ...place, title: readSummary(root, place)?.summary.title ?? '' }));
+  if (ids.size === 1) {
+    throw new TicketsError(
+      'ambiguous',
+      `${[...ids][0]} is in two status directories: ${present.map((place) => place.status).join(' and ')}`,
+      'keep the right one and remove the other; `git log` shows how they came about',
+      { candidates },
+    );
+  }
+  throw new TicketsError(
+    'ambiguous',
+    `'${ref}' fits ${present.length} items`,
+    present.length > MOST_CANDIDATES ? 'type more of the id' : 'use one of these ids',
+    { candidates },
+  );
+}
+
+function notFound(ref: string, places: readonly ItemPlace[]): TicketsError {
+  const nearest = nearestWord(
+    ref,
+    places.map((place) => slugOfItemId(place.id) ?? place.id),
+  );
+  const hint = nearest ? `did you mean '${nearest}'?` : '`tickets list --status all` shows all of them';
+  return new TicketsError('not-found', `no work item '${ref}'`, hint);
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorCode } from './error-code.ts';
+import { writeFully } from './write-fully.ts';
+
+/** Where files and items are built before they are moved into place: on the same file system as the tree. */
+const STAGING = '.tmp';
+
+/** Runs a step with a fresh path to build something at, and clears away whatever is left of it. */
+export function withStaging<T>(root: string, step: (path: string) => T): T {
+  const directory = join(root, STAGING);
+  mkdirSync(directory, { recursive: true });
+  const path = join(directory, `${process.pid}-${randomBytes(6).toString('hex')}`);
+  try {
+    return step(path);
+  } finally {
+    rmSync(path, { recursive: true, force: true });
+    removeIfEmpty(directory);
+  }
+}
+
+/** Writes a new file, durably, with the mode of the file that it will replace. */
+export function writeNewFile(path: string, text: string, likeFile?: string): void {
+  // 'wx' refuses what stands there, symbolic links included.
+  const file = openSync(path, 'wx', 0o644);
+  try {
+    if (likeFile !== undefined) {
+      const mode = modeOf(likeFile);
+      if (mode !== undefined) fchmodSync(file, mode);
+    }
+    writeFully(file, Buffer.from(text));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function modeOf(path: string): number | undefined {
+  try {
+    return statSync(path).mode & 0o7777;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function removeIfEmpty(directory: string): void {
+  try {
+    rmdirSync(directory);
+  } catch (error) {
+    // Another process builds something in it, or has just removed it.
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY'].includes(errorCode(error) ?? '')) throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Verdict } from '../format/event-kinds.ts';
+import type { Plan } from './change.ts';
+import { checkBody } from './check-value.ts';
+import type { ItemSnapshot, OperationContext } from './item.ts';
+import { recordEvent } from './record-event.ts';
+
+/** The events that people write with a text of their own. */
+export const NOTE_KINDS = ['comment', 'plan', 'decision', 'implementation_report'] as const;
+
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+export type EventInput = { kind: NoteKind; body: string } | { kind: 'review'; verdict: Verdict; body: string };
+
+export interface EventResult {
+  id: string;
+  status: string;
+  event: { kind: string; id: string; at: string; author: string };
+}
+
+/** Appends a comment, plan, decision, report or review to an item's log. */
+export function addEvent(item: ItemSnapshot, input: EventInput, context: OperationContext): Plan<EventResult> {
+  const body = checkBody(input.body, `a ${input.kind.replaceAll('_', ' ')}`);
+  const recorded = recordEvent(item, { ...input, body }, context);
+  return {
+    changes: recorded.changes,
+    result: {
+      id: item.id,
+      status: item.status,
+      event: { kind: input.kind, id: recorded.id, at: recorded.at, author: context.author },
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { editField } from '../format/edit-field.ts';
+import { parseFrontMatter } from '../format/front-matter.ts';
+import type { Status } from '../format/status.ts';
+import { parseThread } from '../format/thread.ts';
+import type { EventResult } from './add-event.ts';
+import type { Plan } from './change.ts';
+import { checkBody } from './check-value.ts';
+import type { ItemSnapshot, OperationContext } from './item.ts';
+import { type EventToRecord, recordEvent } from './record-event.ts';
+import { TicketsError } from './tickets-error.ts';
+
+export interface StatusResult extends Omit<EventResult, 'event'> {
+  from: Status;
+  /** Null when the item had the status already and nothing was written. */
+  event: EventResult['event'] | null;
+}
+
+/** Moves an item to a status, with the event that says so. To the status that it has: nothing. */
+export function changeStatus(
+  item: ItemSnapshot,
+  input: { status: Status; body?: string },
+  context: OperationContext,
+): Plan<StatusResult> {
+  if (item.status === input.status) {
+    return { changes: [], result: { id: item.id, status: item.status, from: item.status, event: null } };
+  }
+  if (input.status === 'closed') return closeItem(item, input.body ?? '', context);
+  const text = checkBody(input.body ?? '') || `Moved from ${item.status} to ${input.status}.`;
+  const body = item.status === 'closed' ? keepResolution(item, text) : text;
+  const attributes = [
+    { key: 'from', value: item.status },
+    { key: 'to', value: input.status },
+  ];
+  return move(item, input.status, { kind: 'state_changed', attributes, body }, context, null);
+}
+
+/** Closes an item: the close event carries the whole resolution, and resolution.md repeats it. */
+export function closeItem(item: ItemSnapshot, resolution: string, context: OperationContext): Plan<StatusResult> {
+  if (item.status === 'closed') {
+    throw new TicketsError(
+      'already-closed',
+      `${item.id} is closed already`,
+      'its resolution stands; `tickets reopen` it first, or add a comment',
+    );
+  }
+  // The old script's word for a close without a text.
+  const body = checkBody(resolution) || 'Closed.';
+  const attributes = [{ key: 'status', value: 'closed' }];
+  return move(item, 'closed', { kind: 'close', attributes, body }, context, `${body}\n`);
+}
+
+/** Opens a closed item again. The resolution stays in the log, and its file goes. */
+export function reopenItem(item: ItemSnapshot, body: string, context: OperationContext): Plan<StatusResult> {
+  if (item.status !== 'closed') {
+    const hint = item.status === 'open' ? undefined : `tickets status ${item.id} open`;
+    throw new TicketsError('not-closed', `${item.id} is ${item.status}, not closed`, hint);
+  }
+  return changeStatus(item, { status: 'open', body: checkBody(body) || 'Reopened.' }, context);
+}
+
+function move(
+  item: ItemSnapshot,
+  to: Status,
+  event: EventToRecord,
+  context: OperationContext,
+  resolution: string | null,
+): Plan<StatusResult> {
+  const statusEdit = editField(parseFrontMatter(item.itemText), 'status', to);
+  const recorded = recordEvent(item, event, context, [statusEdit]);
+  const place = { status: item.status, id: item.id };
+  const changes = [...recorded.changes];
+  if (resolution !== null) changes.push({ type: 'write', item: place, file: 'resolution.md', text: resolution });
+  else if (item.resolutionText !== null) changes.push({ type: 'remove', item: place, file: 'resolution.md' });
+  changes.push({ type: 'move', item: place, to });
+  return {
+    changes,
+    result: {
+      id: item.id,
+      status: to,
+      from: item.status,
+      event: { kind: event.kind, id: recorded.id, at: recorded.at, author: context.author },
+    },
+  };
+}
+
+/** The text of a reopening, with the resolution below it where no close event in the log has that text. */
+function keepResolution(item: ItemSnapshot, text: string): string {
+  const resolution = item.resolutionText?.replaceAll('\r\n', '\n').trim() ?? '';
+  if (resolution === '') return text;
+  const closes = parseThread(item.threadText, item.id).events.filter((event) => event.kind === 'close');
+  if (closes.some((event) => event.body.trim() === resolution)) return text;
+  return `${text}\n\n### Resolution until then\n\n${resolution}`;
+}

@@ -1,0 +1,81 @@
+import { type ItemFields, serializeItemFile } from '../format/item-file.ts';
+import { makeItemId, slugOfItemId } from '../format/item-id.ts';
+import { serializeEvent } from '../format/serialize-event.ts';
+import { LONGEST_SLUG } from '../format/slug.ts';
+import { formatTimestamp } from '../format/timestamp.ts';
+import type { Plan } from './change.ts';
+import { checkAssignee, checkBody, checkKind, checkLabels, checkPriority, checkTitle } from './check-value.ts';
+import type { OperationContext } from './item.ts';
+import { TicketsError } from './tickets-error.ts';
+
+export interface NewItem {
+  title: string;
+  /** A slug that a person chose: refused when it is taken. Null: `derivedSlug`, numbered when it is taken. */
+  slug: string | null;
+  derivedSlug: string;
+  kind?: string;
+  priority?: string;
+  labels?: readonly string[];
+  assignee?: string;
+  body?: string;
+}
+
+export interface CreateResult {
+  id: string;
+  slug: string;
+  title: string;
+  status: 'open';
+}
+
+const EMPTY_BODY = '## Background\n\nTBD\n\n## Acceptance criteria\n\n- TBD';
+
+/** Creates an open item. `ids` are those of all items in the tree. */
+export function createItem(ids: readonly string[], input: NewItem, context: OperationContext): Plan<CreateResult> {
+  const title = checkTitle(input.title);
+  const slug = freeSlug(ids, input);
+  const now = formatTimestamp(context.now);
+  const fields: ItemFields = {
+    id: makeItemId(context.now, slug),
+    slug,
+    title,
+    status: 'open',
+    kind: checkKind(input.kind ?? 'task'),
+    priority: checkPriority(input.priority ?? 'P2'),
+    labels: checkLabels(input.labels ?? []),
+    createdAt: now,
+    updatedAt: now,
+    assignee: checkAssignee(input.assignee ?? ''),
+    legacyTicket: null,
+  };
+  const body = checkBody(input.body ?? '') || EMPTY_BODY;
+  const created = serializeEvent(fields.id, {
+    kind: 'create',
+    author: context.author,
+    at: now,
+    body: 'Created by tickets new.',
+  });
+  const files = {
+    'item.md': serializeItemFile(fields, `${body}\n`),
+    'thread.md': created.text,
+    'artifacts/.gitkeep': '',
+  };
+  return {
+    changes: [{ type: 'create-item', item: { status: 'open', id: fields.id }, files }],
+    result: { id: fields.id, slug, title, status: 'open' },
+  };
+}
+
+function freeSlug(ids: readonly string[], input: NewItem): string {
+  const taken = new Map(ids.map((id) => [slugOfItemId(id), id]));
+  if (input.slug !== null) {
+    const holder = taken.get(input.slug);
+    if (holder === undefined) return input.slug;
+    throw new TicketsError('slug-taken', `the slug '${input.slug}' is taken by ${holder}`, 'choose another --slug');
+  }
+  let slug = input.derivedSlug;
+  for (let count = 2; taken.has(slug); count += 1) {
+    const suffix = `-${count}`;
+    slug = input.derivedSlug.slice(0, LONGEST_SLUG - suffix.length).replace(/-+$/, '') + suffix;
+  }
+  return slug;
+}

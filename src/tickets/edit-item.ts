@@ -1,0 +1,182 @@
+import { editField, editList, type TextEdit } from '../format/edit-field.ts';
+import { FIELDS, type FieldKey } from '../format/fields.ts';
+import { type ItemFields, parseItemFile } from '../format/item-file.ts';
+import { lineEnding } from '../format/line-ending.ts';
+import type { EventResult } from './add-event.ts';
+import type { Plan } from './change.ts';
+import {
+  checkAssignee,
+  checkBody,
+  checkKind,
+  checkLabels,
+  checkPriority,
+  checkSlug,
+  checkTitle,
+} from './check-value.ts';
+import type { ItemSnapshot, OperationContext } from './item.ts';
+import { recordEvent } from './record-event.ts';
+import { TicketsError } from './tickets-error.ts';
+
+/** What to change; what is left out stays. */
+export interface ItemEdit {
+  title?: string;
+  slug?: string;
+  kind?: string;
+  priority?: string;
+  assignee?: string;
+  addLabels?: readonly string[];
+  removeLabels?: readonly string[];
+  body?: string;
+}
+
+export interface EditResult extends Omit<EventResult, 'event'> {
+  /** The fields that changed, in the order of the file; empty when all had the values asked for. */
+  changed: string[];
+  event: EventResult['event'] | null;
+}
+
+/** Edits fields and body of an item, and leaves an event with what was there before. */
+export function editItem(item: ItemSnapshot, edit: ItemEdit, context: OperationContext): Plan<EditResult> {
+  const file = parseItemFile(item.itemText);
+  const edits: TextEdit[] = [];
+  const before: string[] = [];
+  const changed: string[] = [];
+  const note = (key: string, was: string): void => {
+    changed.push(key);
+    before.push(`- ${key}: ${was}`);
+  };
+  for (const [key, value] of checkedFields(edit)) {
+    const was = currentValue(file.fields, key);
+    if (was === value) continue;
+    edits.push(editField(file.frontMatter, key, value));
+    note(key, was ?? 'null');
+  }
+  const labels = changedLabels(file.fields.labels, edit);
+  if (labels) {
+    edits.push(...editList(file.frontMatter, 'labels', labels));
+    note('labels', file.fields.labels.join(', ') || '(none)');
+  }
+  let text = `Before:\n\n${before.join('\n')}`;
+  if (edit.body !== undefined) {
+    const eol = lineEnding(item.itemText);
+    const body = checkBody(edit.body, 'an item').replaceAll('\n', eol);
+    const oldBody = file.body.replace(/^(?:\r?\n)+/, '').replace(/\s+$/, '');
+    if (body !== oldBody) {
+      const start = file.frontMatter.bodyStart;
+      edits.push({ start, end: item.itemText.length, text: `${eol}${body}${eol}` });
+      changed.push('body');
+      text = `${before.length > 0 ? `${text}\n\n` : ''}Body before:\n\n${inFence(oldBody.replaceAll('\r\n', '\n'))}`;
+    }
+  }
+  if (changed.length === 0) {
+    return { changes: [], result: { id: item.id, status: item.status, changed, event: null } };
+  }
+  const attributes = [{ key: 'field', value: changed.join(',') }];
+  const recorded = recordEvent(item, { kind: 'item_edit', attributes, body: text }, context, edits);
+  return {
+    changes: recorded.changes,
+    result: {
+      id: item.id,
+      status: item.status,
+      changed,
+      event: { kind: 'item_edit', id: recorded.id, at: recorded.at, author: context.author },
+    },
+  };
+}
+
+/** Fields that the text of item.md may not change by hand in an editor: they have commands or never change. */
+const FIXED = ['id', 'status', 'created_at', 'updated_at', 'legacy_ticket'] as const;
+
+/**
+ * Takes a whole item.md that a person edited. Everything that came back is kept as it is; only the fields that
+ * have a command of their own, or none, are refused.
+ */
+export function replaceItemText(item: ItemSnapshot, text: string, context: OperationContext): Plan<EditResult> {
+  const old = parseItemFile(item.itemText);
+  const edited = parseItemFile(text);
+  const [problem] = edited.problems;
+  if (problem && old.problems.every(({ code, message }) => code !== problem.code || message !== problem.message)) {
+    throw new TicketsError('invalid-value', `line ${problem.line ?? 1}: ${problem.message}`);
+  }
+  if (text.includes('\0')) throw new TicketsError('invalid-value', 'the text holds a NUL character');
+  for (const key of FIXED) {
+    const was = currentValue(old.fields, key);
+    if (currentValue(edited.fields, key) === was) continue;
+    const hint = key === 'status' ? `use tickets status ${item.id} STATUS` : `put back: ${key}: ${was}`;
+    throw new TicketsError('invalid-value', `${key} cannot be changed by hand`, hint);
+  }
+  const changed: string[] = [];
+  const before: string[] = [];
+  const checks = { title: checkTitle, slug: checkSlug, kind: checkKind, priority: checkPriority } as const;
+  for (const key of ['slug', 'title', 'kind', 'priority', 'labels', 'assignee'] as const) {
+    const was = currentValue(old.fields, key);
+    const is = currentValue(edited.fields, key);
+    if (was === is) continue;
+    if (key in checks && checks[key as keyof typeof checks](is ?? '') !== is) {
+      throw new TicketsError('invalid-value', `${key}: '${is}' is not in form`);
+    }
+    changed.push(key);
+    before.push(`- ${key}: ${was ?? 'null'}`);
+  }
+  const oldBody = old.body.replaceAll('\r\n', '\n').trim();
+  const bodyChanged = edited.body.replaceAll('\r\n', '\n').trim() !== oldBody;
+  const frontMatterChanged =
+    text.slice(0, edited.frontMatter.bodyStart) !== item.itemText.slice(0, old.frontMatter.bodyStart);
+  if (bodyChanged) changed.push('body');
+  if (text !== item.itemText && changed.length === 0) changed.push(frontMatterChanged ? 'front matter' : 'body');
+  if (changed.length === 0) {
+    return { changes: [], result: { id: item.id, status: item.status, changed, event: null } };
+  }
+  const parts = [
+    before.length > 0 ? `Before:\n\n${before.join('\n')}` : '',
+    frontMatterChanged && before.length === 0
+      ? `Front matter before:\n\n${inFence(item.itemText.slice(0, old.frontMatter.bodyStart).trim())}`
+      : '',
+    bodyChanged ? `Body before:\n\n${inFence(oldBody)}` : '',
+  ].filter((part) => part !== '');
+  const attributes = [{ key: 'field', value: changed.join(',') }];
+  const body = parts.join('\n\n') || 'Only blank space changed.';
+  const recorded = recordEvent({ ...item, itemText: text }, { kind: 'item_edit', attributes, body }, context);
+  return {
+    changes: recorded.changes,
+    result: {
+      id: item.id,
+      status: item.status,
+      changed,
+      event: { kind: 'item_edit', id: recorded.id, at: recorded.at, author: context.author },
+    },
+  };
+}
+
+type EditableKey = 'title' | 'slug' | 'kind' | 'priority' | 'assignee';
+
+function checkedFields(edit: ItemEdit): [EditableKey, string | null][] {
+  const fields: [EditableKey, string | null][] = [];
+  if (edit.slug !== undefined) fields.push(['slug', checkSlug(edit.slug)]);
+  if (edit.title !== undefined) fields.push(['title', checkTitle(edit.title)]);
+  if (edit.kind !== undefined) fields.push(['kind', checkKind(edit.kind)]);
+  if (edit.priority !== undefined) fields.push(['priority', checkPriority(edit.priority)]);
+  if (edit.assignee !== undefined) fields.push(['assignee', checkAssignee(edit.assignee)]);
+  return fields;
+}
+
+/** The value of a field by its key in the file, as text. */
+function currentValue(fields: ItemFields, key: FieldKey): string | null {
+  const property = FIELDS.find((field) => field.key === key)?.property;
+  const value = property ? fields[property] : null;
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function changedLabels(current: readonly string[], edit: ItemEdit): string[] | null {
+  const removed = new Set(checkLabels(edit.removeLabels ?? []));
+  const kept = current.filter((label) => !removed.has(label));
+  const labels = [...kept, ...checkLabels(edit.addLabels ?? []).filter((label) => !kept.includes(label))];
+  return labels.join('\n') === current.join('\n') ? null : labels;
+}
+
+/** A text in a code fence that is longer than any in it. */
+function inFence(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}md\n${text}\n${fence}`;
+}

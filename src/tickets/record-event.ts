@@ -1,0 +1,73 @@
+import { applyTextEdits, editField, type TextEdit } from '../format/edit-field.ts';
+import { parseFrontMatter } from '../format/front-matter.ts';
+import { lineEnding } from '../format/line-ending.ts';
+import { type NewEvent, serializeEvent } from '../format/serialize-event.ts';
+import { parseThread } from '../format/thread.ts';
+import { formatTimestamp, parseTimestamp } from '../format/timestamp.ts';
+import type { Change } from './change.ts';
+import type { ItemSnapshot, OperationContext } from './item.ts';
+import { TicketsError } from './tickets-error.ts';
+
+export type EventToRecord = Omit<NewEvent, 'author' | 'at'>;
+
+export interface RecordedEvent {
+  id: string;
+  at: string;
+  changes: Change[];
+}
+
+/**
+ * The changes that append an event to an item's log and bring item.md up to date: `updated_at`, and whatever
+ * else is edited in the same step.
+ */
+export function recordEvent(
+  item: ItemSnapshot,
+  event: EventToRecord,
+  context: OperationContext,
+  edits: readonly TextEdit[] = [],
+): RecordedEvent {
+  const frontMatter = parseFrontMatter(item.itemText);
+  if (frontMatter.state !== 'closed') {
+    throw new TicketsError(
+      'unreadable',
+      `${item.id}: item.md cannot be edited: ${frontMatter.problems[0]?.message ?? 'it has no front matter'}`,
+      'repair the first lines of item.md; `tickets doctor` shows where',
+    );
+  }
+  const at = eventTime(item, context.now);
+  const written = serializeEvent(item.id, { ...event, author: context.author, at });
+  return {
+    id: written.id,
+    at,
+    changes: [
+      {
+        type: 'append',
+        item: { status: item.status, id: item.id },
+        file: 'thread.md',
+        text: threadAddition(item.threadText, written.text),
+      },
+      {
+        type: 'write',
+        item: { status: item.status, id: item.id },
+        file: 'item.md',
+        text: applyTextEdits(item.itemText, [...edits, editField(frontMatter, 'updated_at', at)]),
+      },
+    ],
+  };
+}
+
+/** The later of now and the last event's time, so that order in the file and order in time agree. */
+function eventTime(item: ItemSnapshot, now: Date): string {
+  const times = parseThread(item.threadText, item.id).events.map((event) => parseTimestamp(event.at ?? ''));
+  const last = times.findLast((time) => time !== null) ?? 0;
+  return formatTimestamp(new Date(Math.max(Math.floor(now.getTime() / 1000) * 1000, last)));
+}
+
+/** The bytes to append: the event after one blank line, in the file's line ending, on a line of its own. */
+function threadAddition(threadText: string, eventText: string): string {
+  if (threadText === '' || threadText === '\ufeff') return eventText;
+  const eol = lineEnding(threadText);
+  const separator = threadText.endsWith('\n') ? '\n' : '\n\n';
+  const addition = separator + eventText;
+  return eol === '\n' ? addition : addition.replace(/\r?\n/g, eol);
+}
