@@ -2,6 +2,7 @@ import type { Status } from '../format/status.ts';
 import { listItems } from '../store/list-items.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
 import { addEvent, type EventInput, type EventResult } from '../tickets/add-event.ts';
+import type { ItemPlace } from '../tickets/change.ts';
 import { changeStatus, closeItem, reopenItem, type StatusResult } from '../tickets/change-status.ts';
 import { checkSlug } from '../tickets/check-value.ts';
 import { type EditResult, editItem, type ItemEdit, replaceItemText } from '../tickets/edit-item.ts';
@@ -73,7 +74,7 @@ function refuseTakenSlug(workspace: Workspace, id: string, slug: string): void {
   }
 }
 
-/** The full id of what a person typed. Throws `not-found` or `ambiguous`. */
-export function resolveId(workspace: Workspace, ref: string): string {
-  return resolveRef(workspace.root.path, ref).id;
+/** The item that a person means, and where it is. Throws `not-found` or `ambiguous`. */
+export function resolveItem(workspace: Workspace, ref: string): ItemPlace {
+  return resolveRef(workspace.root.path, ref);
 }

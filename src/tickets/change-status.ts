@@ -3,7 +3,7 @@ import { parseFrontMatter } from '../format/front-matter.ts';
 import type { Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
 import type { EventResult } from './add-event.ts';
-import type { Plan } from './change.ts';
+import type { ItemPlace, Plan } from './change.ts';
 import { checkBody } from './check-value.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
 import { type EventToRecord, recordEvent } from './record-event.ts';
@@ -36,25 +36,30 @@ export function changeStatus(
 
 /** Closes an item: the close event carries the whole resolution, and resolution.md repeats it. */
 export function closeItem(item: ItemSnapshot, resolution: string, context: OperationContext): Plan<StatusResult> {
-  if (item.status === 'closed') {
-    throw new TicketsError(
-      'already-closed',
-      `${item.id} is closed already`,
-      'its resolution stands; `tickets reopen` it first, or add a comment',
-    );
-  }
+  refuseClosed(item);
   // The old script's word for a close without a text.
   const body = checkBody(resolution) || 'Closed.';
   const attributes = [{ key: 'status', value: 'closed' }];
   return move(item, 'closed', { kind: 'close', attributes, body }, context, `${body}\n`);
 }
 
+/** Throws for an item that cannot be closed, because it is: its resolution stands. */
+export function refuseClosed(item: ItemPlace): void {
+  if (item.status !== 'closed') return;
+  const hint = 'its resolution stands; `tickets reopen` it first, or add a comment';
+  throw new TicketsError('already-closed', `${item.id} is closed already`, hint);
+}
+
+/** Throws for an item that cannot be reopened, because it is not closed. */
+export function refuseUnlessClosed(item: ItemPlace): void {
+  if (item.status === 'closed') return;
+  const hint = item.status === 'open' ? undefined : `tickets status ${item.id} open`;
+  throw new TicketsError('not-closed', `${item.id} is ${item.status}, not closed`, hint);
+}
+
 /** Opens a closed item again. The resolution stays in the log, and its file goes. */
 export function reopenItem(item: ItemSnapshot, body: string, context: OperationContext): Plan<StatusResult> {
-  if (item.status !== 'closed') {
-    const hint = item.status === 'open' ? undefined : `tickets status ${item.id} open`;
-    throw new TicketsError('not-closed', `${item.id} is ${item.status}, not closed`, hint);
-  }
+  refuseUnlessClosed(item);
   return changeStatus(item, { status: 'open', body: checkBody(body) || 'Reopened.' }, context);
 }
 

@@ -1,0 +1,95 @@
+import type { Verdict } from '../format/event-kinds.ts';
+import type { Status } from '../format/status.ts';
+import { initRoot } from '../store/init-root.ts';
+import type { EventResult, NoteKind } from '../tickets/add-event.ts';
+import type { StatusResult } from '../tickets/change-status.ts';
+import type { CreateResult } from '../tickets/create-item.ts';
+import type { EditResult, ItemEdit } from '../tickets/edit-item.ts';
+import type { ItemDetail } from '../tickets/item.ts';
+import { type CheckResult, check } from './check.ts';
+import { type CreateOptions, create } from './create.ts';
+import { type ListOptions, type ListResult, list } from './list.ts';
+import { type LogOptions, type LogResult, log } from './log.ts';
+import { type SearchOptions, type SearchResult, search } from './search.ts';
+import { show } from './show.ts';
+import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
+import { close, edit, reopen, setStatus, type WriteOptions, writeEvent } from './write.ts';
+
+/**
+ * The operations of the command line, for programs. Every method throws a TicketsError, with a `code` and often a
+ * `hint`, for a request that cannot be carried out. What a method resolved to is on disk.
+ *
+ * `ref` is an id, a slug, or a unique start or end of an id.
+ */
+export class Tickets {
+  readonly #workspace: Workspace;
+
+  private constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** Finds the work items from `root`, or from `cwd` and `env` as the command line does. */
+  static async open(options: WorkspaceOptions = {}): Promise<Tickets> {
+    return new Tickets(openWorkspace(options));
+  }
+
+  /** Makes the three status directories in `root`, those that are missing, and opens it. */
+  static async init(root: string, options: Omit<WorkspaceOptions, 'root'> = {}): Promise<Tickets> {
+    initRoot(root);
+    return Tickets.open({ ...options, root });
+  }
+
+  /** The absolute path of the directory that holds open/, pending/ and closed/. */
+  get root(): string {
+    return this.#workspace.root.path;
+  }
+
+  async list(options: ListOptions = {}): Promise<ListResult> {
+    return list(this.#workspace, options);
+  }
+
+  async show(ref: string): Promise<ItemDetail> {
+    return show(this.#workspace, ref);
+  }
+
+  async search(text: string, options: SearchOptions = {}): Promise<SearchResult> {
+    return search(this.#workspace, text, options);
+  }
+
+  async log(options: LogOptions = {}): Promise<LogResult> {
+    return log(this.#workspace, options);
+  }
+
+  async check(): Promise<CheckResult> {
+    return check(this.#workspace);
+  }
+
+  async create(options: CreateOptions): Promise<CreateResult> {
+    return create(this.#workspace, options);
+  }
+
+  async comment(ref: string, body: string, options: WriteOptions & { kind?: NoteKind } = {}): Promise<EventResult> {
+    return writeEvent(this.#workspace, ref, { kind: options.kind ?? 'comment', body }, options);
+  }
+
+  async review(ref: string, verdict: Verdict, body: string, options: WriteOptions = {}): Promise<EventResult> {
+    return writeEvent(this.#workspace, ref, { kind: 'review', verdict, body }, options);
+  }
+
+  async setStatus(ref: string, status: Status, options: WriteOptions & { body?: string } = {}): Promise<StatusResult> {
+    const { body } = options;
+    return setStatus(this.#workspace, ref, { status, ...(body !== undefined && { body }) }, options);
+  }
+
+  async close(ref: string, resolution: string, options: WriteOptions = {}): Promise<StatusResult> {
+    return close(this.#workspace, ref, resolution, options);
+  }
+
+  async reopen(ref: string, body: string, options: WriteOptions = {}): Promise<StatusResult> {
+    return reopen(this.#workspace, ref, body, options);
+  }
+
+  async edit(ref: string, changes: ItemEdit, options: WriteOptions = {}): Promise<EditResult> {
+    return edit(this.#workspace, ref, changes, options);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import type { Workspace } from '../api/workspace.ts';
+import type { View } from '../render/view.ts';
+import type { Io } from '../terminal/io.ts';
+
+/** The options that every command has. */
+export interface GlobalOptions {
+  root?: string;
+  json?: boolean;
+  quiet?: boolean;
+  color?: boolean;
+}
+
+export interface CommandContext {
+  io: Io;
+  global: GlobalOptions;
+  /** Finds the root; throws where there is none. */
+  workspace: () => Workspace;
+}
+
+/** What a command did, for programs and for people. Nothing is printed by the command itself. */
+export interface Outcome {
+  /** The answer to `--json`, less its `schemaVersion`. */
+  json: object;
+  /** What people and pipes get on stdout; it is given a copy of nothing: close over `harmless` data only. */
+  text?: (view: View) => string | Promise<string>;
+  /** Bytes for stdout as they are, in place of `text`. */
+  raw?: Buffer;
+  /** One line on stderr about what was done, unless `--quiet`. */
+  message?: string;
+  /** Lines on stderr about what was met on the way. */
+  warnings?: string[];
+  exitCode?: number;
+}
+
+export interface Example {
+  command: string;
+  explains: string;
+}
+
+/** One command: how it is called, and what it does. */
+export interface CommandModule {
+  define: (command: Command) => void;
+  /** Shown at the end of the help, and run by a test. */
+  examples: readonly Example[];
+  run: (context: CommandContext, args: (string | undefined)[], options: Record<string, unknown>) => Promise<Outcome>;
+}

@@ -1,0 +1,45 @@
+import { type ListOptions, list, SORT_KEYS } from '../api/list.ts';
+import { harmless } from '../render/harmless.ts';
+import { listTsv } from '../render/list-text.ts';
+import { checkKind, checkPriority } from '../tickets/check-value.ts';
+import type { CommandModule } from './command-module.ts';
+import { choice, collect, count, statusOption } from './options.ts';
+import { treeWarnings } from './tree-warnings.ts';
+
+/** `tickets list`: a table on a terminal, the old script's TSV in a pipe. */
+export const listCommand: CommandModule = {
+  define: (command) => {
+    command
+      .description('Lists items: as a table on a terminal, tab-separated with a heading in a pipe.')
+      .addOption(statusOption('open'))
+      .option('--label <label>', 'with this label; may be repeated, and all must fit', collect)
+      .option('--kind <kind>', 'of this kind', checkKind)
+      .option('--priority <priority>', 'of this priority', checkPriority)
+      .option('--assignee <name>', "this person's; none for nobody's")
+      .option('--author <name>', 'with an event by this person')
+      .option('--sort <key>', `by ${SORT_KEYS.join(', ')} (default: status, then id)`, choice('sort key', SORT_KEYS))
+      .option('--reverse', 'in reverse order')
+      .option('--limit <n>', 'at most so many', count('--limit'));
+  },
+  examples: [
+    { command: 'tickets list', explains: 'the open items' },
+    { command: 'tickets list --status all --sort updated --reverse --limit 10', explains: 'what changed last' },
+    { command: 'tickets list --label docs --assignee none', explains: "nobody's items about docs" },
+    { command: 'tickets list --status all --json', explains: 'everything, for a program' },
+  ],
+  run: async (context, _args, given) => {
+    const { label, ...options } = given as ListOptions & { label?: string[] };
+    const workspace = context.workspace();
+    const result = list(workspace, { ...options, labels: label ?? [] });
+    return {
+      json: result,
+      text: async (view) => {
+        if (!view.isTerminal) return listTsv(result);
+        const { listTable } = await import('../render/list-table.ts');
+        return listTable(harmless(result), view);
+      },
+      ...(result.items.length === 0 && { message: 'no items fit' }),
+      warnings: treeWarnings(result.items, result.problems),
+    };
+  },
+};

@@ -1,0 +1,50 @@
+import { type LogOptions, log } from '../api/log.ts';
+import { harmless, harmlessCell } from '../render/harmless.ts';
+import type { CommandModule } from './command-module.ts';
+import { eventJson } from './event-json.ts';
+import { count, moment } from './options.ts';
+
+const TSV_COLUMNS = ['at', 'kind', 'author', 'id', 'slug', 'text'];
+
+/** `tickets log`. */
+export const logCommand: CommandModule = {
+  define: (command) => {
+    command
+      .description('Shows the events of all items, newest first: a table on a terminal, tab-separated in a pipe.')
+      .option('--since <time>', 'from this time on: 2026-05-30, 14d, 6h, yesterday')
+      .option('--author <name>', 'by this person')
+      .option('--kind <kind>', 'of this kind: plan, decision, review, close, …')
+      .option('--limit <n>', 'at most so many', count('--limit'));
+  },
+  examples: [
+    { command: 'tickets log --limit 20', explains: 'what happened last' },
+    { command: 'tickets log --kind review --since 14d', explains: 'the reviews of two weeks' },
+    { command: 'tickets log --author hare --json', explains: 'what one person wrote, for a program' },
+  ],
+  run: async (context, _args, given) => {
+    const { since, ...options } = given as Omit<LogOptions, 'since'> & { since?: string };
+    const from = since === undefined ? undefined : moment('--since', context.io.now())(since);
+    const result = log(context.workspace(), { ...options, ...(from && { since: from }) });
+    return {
+      json: {
+        ...result,
+        entries: result.entries.map(({ item, event }) => ({ item, event: eventJson(event) })),
+      },
+      text: async (view) => {
+        const { firstLine, logTable, shownKind } = await import('../render/log-text.ts');
+        if (view.isTerminal) return logTable(harmless(result.entries), view);
+        const rows = result.entries.map((entry) => [
+          entry.event.at ?? '',
+          shownKind(entry),
+          entry.event.author ?? '',
+          entry.item.id,
+          entry.item.slug,
+          firstLine(entry),
+        ]);
+        return [TSV_COLUMNS, ...rows].map((row) => `${row.map(harmlessCell).join('\t')}\n`).join('');
+      },
+      ...(result.entries.length === 0 && { message: 'no events fit' }),
+      warnings: result.problems.map((problem) => problem.message),
+    };
+  },
+};

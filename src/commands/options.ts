@@ -1,0 +1,61 @@
+import { type Command, Option } from 'commander';
+import { nearestWord } from '../format/nearest-word.ts';
+import { STATUSES, type Status } from '../format/status.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+
+const HOURS = { h: 1, d: 24, w: 24 * 7 } as const;
+
+/** Reads one of a few words; a wrong one is answered with the nearest. */
+export function choice<T extends string>(what: string, choices: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = choices.find((candidate) => candidate === text);
+    if (found !== undefined) return found;
+    const nearest = nearestWord(text, choices);
+    const hint = nearest ? `did you mean '${nearest}'?` : `one of ${choices.join(', ')}`;
+    throw new TicketsError('usage', `unknown ${what} '${text}'`, hint);
+  };
+}
+
+export function count(what: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+    throw new TicketsError('usage', `${what} takes a whole number, not '${text}'`);
+  };
+}
+
+/** Reads a moment: `2026-05-30`, a full timestamp, `14d`, `6h`, `2w`, `today` or `yesterday`. */
+export function moment(what: string, now: Date): (text: string) => Date {
+  return (text) => {
+    const ago = /^(\d{1,5})([hdw])$/.exec(text);
+    if (ago) return new Date(now.getTime() - Number(ago[1]) * HOURS[ago[2] as keyof typeof HOURS] * 3_600_000);
+    if (text === 'today' || text === 'yesterday') {
+      const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+      return new Date(midnight - (text === 'yesterday' ? 86_400_000 : 0));
+    }
+    const time = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(text)
+      ? Date.parse(text)
+      : Number.NaN;
+    if (!Number.isNaN(time)) return new Date(time);
+    throw new TicketsError('usage', `${what} cannot read '${text}' as a time`, 'like 2026-05-30, 14d, 6h or yesterday');
+  };
+}
+
+export const collect = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value];
+
+export function statusOption(fallback: Status | 'all'): Option {
+  return new Option('--status <status>', `${STATUSES.join(', ')} or all`)
+    .argParser(choice('status', [...STATUSES, 'all']))
+    .default(fallback);
+}
+
+/** `-m` and `--file`: the two options that give a body. */
+export function addBodyOptions(command: Command): Command {
+  return command
+    .addOption(new Option('-m, --message <text>', 'the text; more than one -m makes paragraphs').argParser(collect))
+    .option('-F, --file <file>', 'read the text from a file; - is standard input');
+}
+
+export function addAuthorOption(command: Command): Command {
+  return command.option('--author <name>', "who writes (default: TICKETS_AUTHOR, git's user.name, USER)");
+}

@@ -1,0 +1,122 @@
+import { Command, CommanderError } from 'commander';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import { VERSION } from '../version.ts';
+import type { CommandModule, GlobalOptions } from './command-module.ts';
+import { COMMANDS, type CommandEntry } from './registry.ts';
+
+/** What a command line asks for. */
+export type Request =
+  | { type: 'help'; text: string }
+  | {
+      type: 'run';
+      module: CommandModule;
+      args: (string | undefined)[];
+      options: Record<string, unknown>;
+      global: GlobalOptions;
+    };
+
+const ROOT_HELP = `
+REF is an id, a slug, or a unique start or end of an id. The items are found from anywhere inside the
+project; --root, TICKETS_ROOT or WORK_ITEMS_DIR name another place.
+
+Examples:
+  tickets new "Search is slow" -m "Ten seconds for 100 items."
+  tickets list
+  tickets review search-is-slow --approve -m "Measured: 0.2 s."
+  tickets close search-is-slow -m "0.2 s for 100 items."
+
+"tickets COMMAND --help" has more, with examples.`;
+
+/**
+ * Reads a command line. Only the module of the command that it names is loaded; the others are known by name.
+ * Throws a TicketsError `usage` for a line that makes no sense.
+ */
+export async function parseCommandLine(argv: readonly string[]): Promise<Request> {
+  const program = new Command('tickets');
+  let output = '';
+  let request: Request | undefined;
+  program
+    .description('Work items as plain files in the repository that they are about.')
+    .version(VERSION, '-V, --version')
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        output += text;
+      },
+      writeErr: () => undefined,
+      getOutHelpWidth: () => process.stdout.columns || 80,
+    })
+    .configureHelp({ showGlobalOptions: false })
+    .addHelpText('after', ROOT_HELP)
+    .helpCommand('help [command]', 'show the help of a command');
+  addGlobalOptions(program);
+  const selected = selectCommand(argv);
+  for (const entry of COMMANDS) {
+    const command = program.command(entry.name).summary(entry.summary).helpGroup(entry.group);
+    for (const alias of entry.aliases ?? []) command.alias(alias);
+    if (entry !== selected) continue;
+    const module = await entry.load();
+    module.define(command);
+    addGlobalOptions(command);
+    command.addHelpText('after', examplesHelp(module));
+    command.action((...values: unknown[]) => {
+      const args = values.slice(0, -2) as (string | undefined)[];
+      const { root, json, quiet, color, ...options } = command.opts<GlobalOptions & Record<string, unknown>>();
+      const own = Object.fromEntries(
+        Object.entries({ root, json, quiet, color }).filter(([, value]) => value !== undefined),
+      );
+      request = { type: 'run', module, args, options, global: { ...program.opts<GlobalOptions>(), ...own } };
+    });
+  }
+  try {
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0 || error.code === 'commander.help') return { type: 'help', text: output };
+    throw usageError(error, selected);
+  }
+  if (request === undefined) throw new Error('the command line named no command and no help');
+  return request;
+}
+
+function addGlobalOptions(command: Command): void {
+  command
+    .optionsGroup('Options for every command:')
+    .option('--root <dir>', 'the directory with open/, pending/ and closed/')
+    .option('--json', 'answer, errors included, as one JSON document')
+    .option('-q, --quiet', 'no word on stderr about what went well')
+    .option('--color', 'colours, also in a pipe')
+    .option('--no-color', 'no colours');
+  // Commander takes a lone --no-color for "colours by default": the terminal decides.
+  command.setOptionValue('color', undefined);
+}
+
+/** The command that a line names: its first word that is no option, or the one behind `help`. */
+function selectCommand(argv: readonly string[]): CommandEntry | undefined {
+  const words: string[] = [];
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = argv[index] ?? '';
+    if (word === '--root') index += 1;
+    else if (!word.startsWith('-')) words.push(word);
+  }
+  const name = words[0] === 'help' ? words[1] : words[0];
+  return COMMANDS.find((entry) => entry.name === name || entry.aliases?.includes(name ?? ''));
+}
+
+function examplesHelp({ examples }: CommandModule): string {
+  return `\nExamples:\n${examples.map(({ command, explains }) => `  # ${explains}\n  ${command}`).join('\n')}`;
+}
+
+function usageError(error: CommanderError, entry: CommandEntry | undefined): TicketsError {
+  const [, message = error.message, suggestion] =
+    /^(?:error: )?(.*?)(?:\s*\(Did you mean (.*)\?\))?$/s.exec(error.message.trim()) ?? [];
+  const help = entry ? `\`tickets ${entry.name} --help\` shows how` : '`tickets --help` lists the commands';
+  const hint =
+    suggestion !== undefined
+      ? `did you mean ${suggestion}?`
+      : error.code === 'commander.excessArguments'
+        ? `put a text of several words in quotes; ${help}`
+        : help;
+  return new TicketsError('usage', message.replaceAll('\n', ' '), hint);
+}

@@ -1,0 +1,47 @@
+/**
+ * What a terminal would act on, or a reader could not see: control characters, the C1 range (some terminals
+ * take U+009B for an escape), bidi overrides and isolates, line separators that are no newline, BOMs.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this file is for
+const CONTROLS = /[\0-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const C1 = /[\x80-\x9f]/g;
+
+/** A text that can be printed: newlines and tabs stay, everything else that is dangerous is shown as `\u{9b}`. */
+export function harmlessText(text: string): string {
+  return text.replace(CONTROLS, showCode).replace(C1, showCode);
+}
+
+/** The same on one line, and without tabs. */
+export function harmlessLine(text: string): string {
+  return harmlessText(text).replace(/[\n\t]/g, showCode);
+}
+
+/**
+ * One cell of tab-separated values. C1 characters stay as they are, since real titles hold them and a program
+ * that reads the table must see the title as written.
+ */
+export function harmlessCell(text: string): string {
+  return text.replace(CONTROLS, showCode).replace(/[\n\t]/g, showCode);
+}
+
+/** A copy of a value in which every string is harmless: what renderers are given, so that none can forget. */
+export function harmless<T>(value: T): T {
+  if (typeof value === 'string') return harmlessText(value) as T;
+  if (Array.isArray(value)) return value.map((item) => harmless(item)) as T;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  const entries = Object.entries(value).map(([key, item]) => [harmlessText(key), harmless(item)]);
+  return Object.fromEntries(entries) as T;
+}
+
+/** JSON on which no terminal acts either: the same data, with the dangerous characters as `\u` escapes. */
+export function harmlessJson(value: unknown): string {
+  const unicodeEscape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value, null, 2)
+    .replace(/[\x7f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, unicodeEscape)
+    .replace(C1, unicodeEscape);
+}
+
+function showCode(char: string): string {
+  const short: Record<string, string> = { '\n': '\\n', '\t': '\\t', '\r': '\\r', '\x1b': '\\e' };
+  return short[char] ?? `\\u{${char.charCodeAt(0).toString(16)}}`;
+}

@@ -1,0 +1,116 @@
+import { openWorkspace } from './api/workspace.ts';
+import type { CommandContext, GlobalOptions, Outcome } from './commands/command-module.ts';
+import { parseCommandLine } from './commands/program.ts';
+import { EXIT } from './exit-code.ts';
+import { harmless, harmlessJson, harmlessLine, harmlessText } from './render/harmless.ts';
+import { loadTheme, wantsColor } from './render/theme.ts';
+import type { View } from './render/view.ts';
+import type { Io } from './terminal/io.ts';
+import { TicketsError } from './tickets/tickets-error.ts';
+
+/** The version of the shapes that `--json` prints; see docs/json.md for what may change within one. */
+export const SCHEMA_VERSION = 1;
+
+/** How many candidates an error names. */
+const MOST_CANDIDATES = 10;
+
+/** Carries out a command line that is more than `--version`; see main(). */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let global: GlobalOptions = readGlobalOptions(argv);
+  try {
+    const request = await parseCommandLine(argv);
+    if (request.type === 'help') {
+      io.stdout.write(request.text);
+      return EXIT.done;
+    }
+    global = request.global;
+    const outcome = await request.module.run(createContext(io, global), request.args, request.options);
+    await print(outcome, io, global);
+    return outcome.exitCode ?? EXIT.done;
+  } catch (error) {
+    return printError(error, io, global);
+  }
+}
+
+function createContext(io: Io, global: GlobalOptions): CommandContext {
+  const onWait = (owner: string): void => {
+    io.stderr.write(`waiting for ${harmlessLine(owner)}, which is writing\n`);
+  };
+  return {
+    io,
+    global,
+    workspace: () => openWorkspace({ root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait }),
+  };
+}
+
+async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<void> {
+  const { json, text, raw, message, warnings = [] } = outcome;
+  if (global.json) {
+    io.stdout.write(`${harmlessJson({ schemaVersion: SCHEMA_VERSION, ...json })}\n`);
+    return;
+  }
+  const errorTheme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY }));
+  for (const warning of warnings) {
+    io.stderr.write(`${errorTheme.warning('warning:')} ${harmlessLine(warning)}\n`);
+  }
+  if (raw !== undefined) {
+    io.stdout.write(io.stdout.isTTY ? harmlessText(raw.toString()) : raw);
+  } else if (text !== undefined) {
+    io.stdout.write(await text(await createView(io, global)));
+  }
+  if (message !== undefined && !global.quiet) io.stderr.write(`${harmlessLine(message)}\n`);
+}
+
+async function createView(io: Io, global: GlobalOptions): Promise<View> {
+  const isTerminal = io.stdout.isTTY === true;
+  return {
+    theme: await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal })),
+    width: isTerminal ? io.stdout.columns || 80 : 80,
+    isTerminal,
+    now: io.now(),
+  };
+}
+
+async function printError(error: unknown, io: Io, global: GlobalOptions): Promise<number> {
+  if (!(error instanceof TicketsError)) {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (global.json) {
+      const fault = { code: 'fault', message: error instanceof Error ? error.message : String(error), hint: stack };
+      io.stdout.write(`${harmlessJson({ schemaVersion: SCHEMA_VERSION, error: fault })}\n`);
+    } else {
+      io.stderr.write(`error: this is a fault of tickets itself; please report it\n${harmlessText(stack)}\n`);
+    }
+    return EXIT.fault;
+  }
+  const { code, message, hint, details } = error;
+  const exitCode = code === 'usage' ? EXIT.usage : EXIT.refused;
+  if (global.json) {
+    const shown = { code, message, hint: hint ?? null, ...(details && { details }) };
+    io.stdout.write(`${harmlessJson({ schemaVersion: SCHEMA_VERSION, error: shown })}\n`);
+    return exitCode;
+  }
+  const theme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY }));
+  io.stderr.write(`${theme.error('error:')} ${harmlessLine(message)}\n`);
+  for (const line of candidateLines(details)) io.stderr.write(`  ${line}\n`);
+  if (hint !== undefined) io.stderr.write(`${theme.hint('hint:')} ${harmlessLine(hint)}\n`);
+  return exitCode;
+}
+
+/** The items that an ambiguous reference fits, one a line. */
+function candidateLines(details: Record<string, unknown> | undefined): string[] {
+  if (!Array.isArray(details?.candidates)) return [];
+  const candidates = harmless(details.candidates as { status: string; id: string; title: string }[]);
+  const lines = candidates
+    .slice(0, MOST_CANDIDATES)
+    .map(({ status, id, title }) => harmlessLine(`${status}/${id}  ${title}`));
+  const more = candidates.length - lines.length;
+  return more > 0 ? [...lines, `… and ${more} more`] : lines;
+}
+
+/** The options that also decide how an error in the command line itself is told. */
+function readGlobalOptions(argv: readonly string[]): GlobalOptions {
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  const color = words.includes('--no-color') ? false : words.includes('--color') ? true : undefined;
+  return { json: words.includes('--json'), ...(color !== undefined && { color }) };
+}
