@@ -56,7 +56,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Request
     const command = program.command(entry.name).summary(entry.summary).helpGroup(entry.group);
     for (const alias of entry.aliases ?? []) command.alias(alias);
     if (entry !== selected) continue;
-    const module = await entry.load();
+    const { module } = entry;
     module.define(command);
     addGlobalOptions(command);
     command.addHelpText('after', examplesHelp(module));

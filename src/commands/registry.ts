@@ -1,4 +1,17 @@
+import { closeCommand } from './close.ts';
 import type { CommandModule } from './command-module.ts';
+import { doctor } from './doctor.ts';
+import { editCommand } from './edit.ts';
+import { init } from './init.ts';
+import { listCommand } from './list.ts';
+import { logCommand } from './log.ts';
+import { newItem } from './new.ts';
+import { comment, decide, plan, report } from './note.ts';
+import { reopenCommand } from './reopen.ts';
+import { review } from './review.ts';
+import { searchCommand } from './search.ts';
+import { showCommand } from './show.ts';
+import { status } from './status.ts';
 
 export interface CommandEntry {
   name: string;
@@ -6,8 +19,7 @@ export interface CommandEntry {
   /** What one wants to do: the heading in the help. */
   group: string;
   summary: string;
-  /** Loaded when the command is called: starting up must not pay for all of them. */
-  load: () => Promise<CommandModule>;
+  module: CommandModule;
 }
 
 const START = 'Start:';
@@ -22,98 +34,98 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'init',
     group: START,
     summary: 'make the directories for work items',
-    load: async () => (await import('./init.ts')).init,
+    module: init,
   },
   {
     name: 'new',
     aliases: ['create'],
     group: START,
     summary: 'create an item and print its id',
-    load: async () => (await import('./new.ts')).newItem,
+    module: newItem,
   },
   {
     name: 'list',
     aliases: ['ls'],
     group: LOOK,
     summary: 'list items, the open ones by default',
-    load: async () => (await import('./list.ts')).listCommand,
+    module: listCommand,
   },
   {
     name: 'show',
     group: LOOK,
     summary: 'show everything about an item',
-    load: async () => (await import('./show.ts')).showCommand,
+    module: showCommand,
   },
   {
     name: 'search',
     group: LOOK,
     summary: 'find the items and events that hold a text',
-    load: async () => (await import('./search.ts')).searchCommand,
+    module: searchCommand,
   },
   {
     name: 'log',
     group: LOOK,
     summary: 'show the events of all items, newest first',
-    load: async () => (await import('./log.ts')).logCommand,
+    module: logCommand,
   },
   {
     name: 'comment',
     group: WRITE,
     summary: 'add a comment',
-    load: async () => (await import('./note.ts')).comment,
+    module: comment,
   },
   {
     name: 'plan',
     group: WRITE,
     summary: 'add a plan',
-    load: async () => (await import('./note.ts')).plan,
+    module: plan,
   },
   {
     name: 'decide',
     group: WRITE,
     summary: 'add a decision',
-    load: async () => (await import('./note.ts')).decide,
+    module: decide,
   },
   {
     name: 'report',
     group: WRITE,
     summary: 'add an implementation report',
-    load: async () => (await import('./note.ts')).report,
+    module: report,
   },
   {
     name: 'review',
     group: WRITE,
     summary: 'approve, or request changes',
-    load: async () => (await import('./review.ts')).review,
+    module: review,
   },
   {
     name: 'edit',
     group: WRITE,
     summary: 'change fields or the body of an item',
-    load: async () => (await import('./edit.ts')).editCommand,
+    module: editCommand,
   },
   {
     name: 'status',
     group: MOVE,
     summary: 'move an item to open, pending or closed',
-    load: async () => (await import('./status.ts')).status,
+    module: status,
   },
   {
     name: 'close',
     group: MOVE,
     summary: 'close an item with a resolution',
-    load: async () => (await import('./close.ts')).closeCommand,
+    module: closeCommand,
   },
   {
     name: 'reopen',
     group: MOVE,
     summary: 'open a closed item again',
-    load: async () => (await import('./reopen.ts')).reopenCommand,
+    module: reopenCommand,
   },
   {
     name: 'doctor',
     group: CHECK,
     summary: 'check the whole tree',
-    load: async () => (await import('./doctor.ts')).doctor,
+    module: doctor,
   },
 ];
