@@ -7,6 +7,7 @@ export default defineConfig({
   define: { __TICKETS_VERSION__: JSON.stringify(version) },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/build-once.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Whole CLI runs start processes: more files at once than cores only makes each slower.

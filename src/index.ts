@@ -1,5 +1,21 @@
 export type { CheckResult } from './api/check.ts';
 export type { CreateOptions } from './api/create.ts';
+export type {
+  DoctorJson,
+  EditJson,
+  ErrorJson,
+  EventJson,
+  InitJson,
+  JsonDocument,
+  ListJson,
+  LogJson,
+  NewJson,
+  NoteJson,
+  ReviewJson,
+  SearchJson,
+  ShowJson,
+  StatusJson,
+} from './api/json-shapes.ts';
 export type { ListOptions, ListResult, SortKey } from './api/list.ts';
 export type { LogEntry, LogOptions, LogResult } from './api/log.ts';
 export type { SearchMatch, SearchOptions, SearchResult } from './api/search.ts';

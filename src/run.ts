@@ -1,3 +1,4 @@
+import { type ErrorJson, type JsonDocument, type JsonShape, SCHEMA_VERSION } from './api/json-shapes.ts';
 import { openWorkspace } from './api/workspace.ts';
 import type { CommandContext, GlobalOptions, Outcome } from './commands/command-module.ts';
 import { parseCommandLine } from './commands/program.ts';
@@ -7,9 +8,6 @@ import { loadTheme, wantsColor } from './render/theme.ts';
 import type { View } from './render/view.ts';
 import type { Io } from './terminal/io.ts';
 import { TicketsError } from './tickets/tickets-error.ts';
-
-/** The version of the shapes that `--json` prints; see docs/json.md for what may change within one. */
-export const SCHEMA_VERSION = 1;
 
 /** How many candidates an error names. */
 const MOST_CANDIDATES = 10;
@@ -46,7 +44,7 @@ function createContext(io: Io, global: GlobalOptions): CommandContext {
 async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<void> {
   const { json, text, raw, message, warnings = [] } = outcome;
   if (global.json) {
-    io.stdout.write(`${harmlessJson({ schemaVersion: SCHEMA_VERSION, ...json })}\n`);
+    printJson(io, json);
     return;
   }
   const errorTheme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY }));
@@ -59,6 +57,11 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
     io.stdout.write(await text(await createView(io, global)));
   }
   if (message !== undefined && !global.quiet) io.stderr.write(`${harmlessLine(message)}\n`);
+}
+
+function printJson(io: Io, shape: JsonShape | ErrorJson): void {
+  const document: JsonDocument<JsonShape | ErrorJson> = { schemaVersion: SCHEMA_VERSION, ...shape };
+  io.stdout.write(`${harmlessJson(document)}\n`);
 }
 
 async function createView(io: Io, global: GlobalOptions): Promise<View> {
@@ -75,8 +78,8 @@ async function printError(error: unknown, io: Io, global: GlobalOptions): Promis
   if (!(error instanceof TicketsError)) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     if (global.json) {
-      const fault = { code: 'fault', message: error instanceof Error ? error.message : String(error), hint: stack };
-      io.stdout.write(`${harmlessJson({ schemaVersion: SCHEMA_VERSION, error: fault })}\n`);
+      const message = error instanceof Error ? error.message : String(error);
+      printJson(io, { error: { code: 'fault', message, hint: stack } });
     } else {
       io.stderr.write(`error: this is a fault of tickets itself; please report it\n${harmlessText(stack)}\n`);
     }
@@ -85,8 +88,7 @@ async function printError(error: unknown, io: Io, global: GlobalOptions): Promis
   const { code, message, hint, details } = error;
   const exitCode = code === 'usage' ? EXIT.usage : EXIT.refused;
   if (global.json) {
-    const shown = { code, message, hint: hint ?? null, ...(details && { details }) };
-    io.stdout.write(`${harmlessJson({ schemaVersion: SCHEMA_VERSION, error: shown })}\n`);
+    printJson(io, { error: { code, message, hint: hint ?? null, ...(details && { details }) } });
     return exitCode;
   }
   const theme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY }));

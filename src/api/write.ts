@@ -1,5 +1,6 @@
 import type { Status } from '../format/status.ts';
 import { listItems } from '../store/list-items.ts';
+import { readSnapshot } from '../store/read-snapshot.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
 import { addEvent, type EventInput, type EventResult } from '../tickets/add-event.ts';
 import type { ItemPlace } from '../tickets/change.ts';
@@ -47,6 +48,11 @@ export function edit(workspace: Workspace, ref: string, input: ItemEdit, options
     if (input.slug !== undefined) refuseTakenSlug(workspace, item.id, input.slug);
     return editItem(item, input, context);
   });
+}
+
+/** The text of an item.md that can be written back; throws for one that cannot. */
+export function readItemText(workspace: Workspace, ref: string): string {
+  return readSnapshot(workspace.root.path, resolveItem(workspace, ref)).itemText;
 }
 
 /** Takes the whole text of an item.md that a person edited; `expected` is the text that the editor was given. */

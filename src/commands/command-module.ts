@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { JsonShape } from '../api/json-shapes.ts';
 import type { Workspace } from '../api/workspace.ts';
 import type { View } from '../render/view.ts';
 import type { Io } from '../terminal/io.ts';
@@ -21,7 +22,7 @@ export interface CommandContext {
 /** What a command did, for programs and for people. Nothing is printed by the command itself. */
 export interface Outcome {
   /** The answer to `--json`, less its `schemaVersion`. */
-  json: object;
+  json: JsonShape;
   /** What people and pipes get on stdout; it is given a copy of nothing: close over `harmless` data only. */
   text?: (view: View) => string | Promise<string>;
   /** Bytes for stdout as they are, in place of `text`. */

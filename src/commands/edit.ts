@@ -1,6 +1,4 @@
-import { edit, replaceItem, resolveItem } from '../api/write.ts';
-import { readSnapshot } from '../store/read-snapshot.ts';
-import { resolveRef } from '../store/resolve-ref.ts';
+import { edit, readItemText, replaceItem, resolveItem } from '../api/write.ts';
 import { editText } from '../terminal/edit-text.ts';
 import { readBody } from '../terminal/read-body.ts';
 import type { EditResult, ItemEdit } from '../tickets/edit-item.ts';
@@ -52,7 +50,7 @@ it opens item.md in the editor and checks it on return.`,
     const workspace = context.workspace();
     const { id } = resolveItem(workspace, ref);
     if (Object.keys(given).every((key) => key === 'author' || given[key] === undefined)) {
-      const expected = readSnapshot(workspace.root.path, resolveRef(workspace.root.path, id)).itemText;
+      const expected = readItemText(workspace, id);
       const result = await editText(context.io, expected, 'item.md', async (text) =>
         replaceItem(workspace, id, { expected, text }, { author }),
       );

@@ -1,15 +1,13 @@
-import { join, relative } from 'node:path';
-import { initRoot } from '../store/init-root.ts';
-import { locateRoot, namedRoot, ROOT_NAMES } from '../store/locate-root.ts';
-import { TicketsError } from '../tickets/tickets-error.ts';
+import { relative } from 'node:path';
+import { DEFAULT_ROOT, init } from '../api/init.ts';
 import type { CommandModule } from './command-module.ts';
 
 /** `tickets init`: makes what is missing of a root, and nothing else. */
-export const init: CommandModule = {
+export const initCommand: CommandModule = {
   define: (command) => {
     command.description(
       `Makes open/, pending/ and closed/, each with a .gitkeep: in the directory that --root, TICKETS_ROOT or
-WORK_ITEMS_DIR names, in the root that is found above, or else in ./${ROOT_NAMES[0]}. Safe to repeat.`,
+WORK_ITEMS_DIR names, in the root that is found above, or else in ./${DEFAULT_ROOT}. Safe to repeat.`,
     );
   },
   examples: [
@@ -17,8 +15,7 @@ WORK_ITEMS_DIR names, in the root that is found above, or else in ./${ROOT_NAMES
     { command: 'tickets init --root docs/work', explains: 'start somewhere else' },
   ],
   run: async ({ io, global }) => {
-    const root = rootToMake({ cwd: io.cwd, env: io.env, root: global.root });
-    const made = initRoot(root);
+    const { root, made } = init({ cwd: io.cwd, env: io.env, root: global.root });
     const place = relative(io.cwd, root) || '.';
     const next = 'next: tickets new "What is to be done"';
     return {
@@ -28,14 +25,3 @@ WORK_ITEMS_DIR names, in the root that is found above, or else in ./${ROOT_NAMES
     };
   },
 };
-
-function rootToMake(options: Parameters<typeof locateRoot>[0]): string {
-  const named = namedRoot(options);
-  if (named) return named.path;
-  try {
-    return locateRoot(options).path;
-  } catch (error) {
-    if (error instanceof TicketsError && error.code === 'no-root') return join(options.cwd, ROOT_NAMES[0]);
-    throw error;
-  }
-}

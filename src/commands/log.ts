@@ -1,7 +1,7 @@
+import { eventJson } from '../api/json-shapes.ts';
 import { type LogOptions, log } from '../api/log.ts';
 import { harmless, harmlessCell } from '../render/harmless.ts';
 import type { CommandModule } from './command-module.ts';
-import { eventJson } from './event-json.ts';
 import { count, moment } from './options.ts';
 
 const TSV_COLUMNS = ['at', 'kind', 'author', 'id', 'slug', 'text'];

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { nearestWord } from '../format/nearest-word.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { VERSION } from '../version.ts';
 import type { CommandModule, GlobalOptions } from './command-module.ts';
@@ -92,7 +93,10 @@ function addGlobalOptions(command: Command): void {
   command.setOptionValue('color', undefined);
 }
 
-/** The command that a line names: its first word that is no option, or the one behind `help`. */
+/**
+ * The command that a line names: its first word that is no option, or the one behind `help`. Throws for a word that
+ * names none: a mistyped command gets no help, and no exit code 0, because `--help` stands behind it.
+ */
 function selectCommand(argv: readonly string[]): CommandEntry | undefined {
   const words: string[] = [];
   for (let index = 0; index < argv.length; index += 1) {
@@ -101,7 +105,13 @@ function selectCommand(argv: readonly string[]): CommandEntry | undefined {
     else if (!word.startsWith('-')) words.push(word);
   }
   const name = words[0] === 'help' ? words[1] : words[0];
-  return COMMANDS.find((entry) => entry.name === name || entry.aliases?.includes(name ?? ''));
+  if (name === undefined) return undefined;
+  const names = COMMANDS.flatMap((entry) => [entry.name, ...(entry.aliases ?? [])]);
+  const found = COMMANDS.find((entry) => entry.name === name || entry.aliases?.includes(name));
+  if (found || name === 'help') return found;
+  const nearest = nearestWord(name, names);
+  const hint = nearest ? `did you mean ${nearest}?` : '`tickets --help` lists the commands';
+  throw new TicketsError('usage', `unknown command '${name}'`, hint);
 }
 
 function examplesHelp({ examples }: CommandModule): string {

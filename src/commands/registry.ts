@@ -2,7 +2,7 @@ import { closeCommand } from './close.ts';
 import type { CommandModule } from './command-module.ts';
 import { doctor } from './doctor.ts';
 import { editCommand } from './edit.ts';
-import { init } from './init.ts';
+import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { logCommand } from './log.ts';
 import { newItem } from './new.ts';
@@ -34,7 +34,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'init',
     group: START,
     summary: 'make the directories for work items',
-    module: init,
+    module: initCommand,
   },
   {
     name: 'new',

@@ -1,8 +1,8 @@
+import { eventJson } from '../api/json-shapes.ts';
 import { show, showRaw } from '../api/show.ts';
 import { detailText } from '../render/detail-text.ts';
 import { harmless } from '../render/harmless.ts';
 import type { CommandModule } from './command-module.ts';
-import { eventJson } from './event-json.ts';
 import { count } from './options.ts';
 
 /** `tickets show REF`. */

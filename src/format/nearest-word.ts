@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The word that was most likely meant: the closest one, if at most a third of it is mistyped. */
+/** The word that was most likely meant: the closest one, if at most two fifths of it are mistyped. */
 export function nearestWord(typed: string, words: readonly string[]): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(typed.length / 3)) + 1;
+  let bestDistance = Math.ceil(typed.length * 0.4) + 1;
   for (const word of words) {
     const apart = distance(typed.toLowerCase(), word.toLowerCase());
     if (apart < bestDistance) {

@@ -75,10 +75,8 @@ function onlyOne(root: string, ref: string, places: readonly ItemPlace[]): ItemP
 }
 
 function notFound(ref: string, places: readonly ItemPlace[]): TicketsError {
-  const nearest = nearestWord(
-    ref,
-    places.map((place) => slugOfItemId(place.id) ?? place.id),
-  );
+  const slugs = places.map((place) => slugOfItemId(place.id) ?? place.id);
+  const nearest = slugs.find((slug) => ref !== '' && slug.split('-').includes(ref)) ?? nearestWord(ref, slugs);
   const hint = nearest ? `did you mean '${nearest}'?` : '`tickets list --status all` shows all of them';
   return new TicketsError('not-found', `no work item '${ref}'`, hint);
 }

@@ -32,7 +32,7 @@ describe('flow lists', () => {
     ['[ ]', []],
     ['[a, b]', ['a', 'b']],
     ['[a,b,]', ['a', 'b']],
-    ["['a', \"b\"]", ['a', 'b']],
+    ['[\'a\', "b"]', ['a', 'b']],
     ["['it''s']", ["it's"]],
     ['[two words, 0123, null]', ['two words', '0123', 'null']],
     ['[日本語]', ['日本語']],
@@ -40,7 +40,10 @@ describe('flow lists', () => {
     expect(values(text)).toEqual(expected);
   });
 
-  test.each(['a, b', '[a', '[a] b', '[[a]]', '[{a: b}]', '["a" b]', '["a]', '[a #c]', ''])('%j is no flow list', (text) => {
-    expect(readFlowList(text)).toBeNull();
-  });
+  test.each(['a, b', '[a', '[a] b', '[[a]]', '[{a: b}]', '["a" b]', '["a]', '[a #c]', ''])(
+    '%j is no flow list',
+    (text) => {
+      expect(readFlowList(text)).toBeNull();
+    },
+  );
 });

@@ -52,7 +52,9 @@ describe('positions', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('', '---\n', '\ufeff---\r\n'),
-        fc.array(fc.constantFrom('key: value', '"k": v', ' - a', '- a', '# c', '', 'no field', ':', '日本: x', ' '), { maxLength: 8 }),
+        fc.array(fc.constantFrom('key: value', '"k": v', ' - a', '- a', '# c', '', 'no field', ':', '日本: x', ' '), {
+          maxLength: 8,
+        }),
         fc.constantFrom('\n', '\r\n'),
         hostileText,
         (opener, lines, eol, rest) => expectExactPositions(`${opener}${lines.join(eol)}${eol}${rest}`),
@@ -79,10 +81,13 @@ describe('where the front matter ends', () => {
     expect(keys('---\na: 1\u2028---\u2028b: 2\n---\n')).toEqual(['a']);
   });
 
-  test.each(['', 'a: 1\n---\n', ' ---\na: 1\n---\n', '---js\n---\n', '--- \n---\n', '\n---\n---\n'])('%j has none', (text) => {
-    expect(parseFrontMatter(text)).toMatchObject({ state: 'unopened', fields: [], bodyStart: 0 });
-    expect(codes(text)).toEqual(['front-matter/no-opener']);
-  });
+  test.each(['', 'a: 1\n---\n', ' ---\na: 1\n---\n', '---js\n---\n', '--- \n---\n', '\n---\n---\n'])(
+    '%j has none',
+    (text) => {
+      expect(parseFrontMatter(text)).toMatchObject({ state: 'unopened', fields: [], bodyStart: 0 });
+      expect(codes(text)).toEqual(['front-matter/no-opener']);
+    },
+  );
 
   test('without a closer, the leading fields are read and the body is not', () => {
     const text = '---\nid: x\nlabels:\n  - a\ntitle: a: b\n\nNote: this is the body.\n';
@@ -129,7 +134,10 @@ describe('lines', () => {
   test('a block list and a nested map belong to their key, blank lines after them do not', () => {
     const text = '---\na:\n- x\n- y\n\nb:\n  c: 1\n\n  d: 2\n\n---\n';
     const { fields, problems } = parseFrontMatter(text);
-    expect(fields.map((field) => text.slice(field.start, field.end))).toEqual(['a:\n- x\n- y\n', 'b:\n  c: 1\n\n  d: 2\n']);
+    expect(fields.map((field) => text.slice(field.start, field.end))).toEqual([
+      'a:\n- x\n- y\n',
+      'b:\n  c: 1\n\n  d: 2\n',
+    ]);
     expect(problems).toEqual([]);
   });
 

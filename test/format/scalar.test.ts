@@ -91,8 +91,9 @@ describe('a line that a person wrote', () => {
           // Anchors and tags are YAML for programs: to us they are characters.
           if (node.anchor !== undefined || node.tag !== undefined) return;
           if (typeof node.value !== 'string' || !/^(?:PLAIN|QUOTE_SINGLE|QUOTE_DOUBLE)$/.test(node.type ?? '')) return;
-          // The library takes `"\\"` for closed, which YAML does not.
+          // The library takes `"\\"` and `'''` for closed, which YAML does not.
           if (node.type === 'QUOTE_DOUBLE' && !/^"(?:[^"\\]|\\.)*"/.test(text)) return;
+          if (node.type === 'QUOTE_SINGLE' && !/^'(?:[^']|'')*'(?!')/.test(text)) return;
           compared += 1;
           expect(ours(line, 'key')).toBe(node.value);
         },

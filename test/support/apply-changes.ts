@@ -5,7 +5,8 @@ import type { ItemSnapshot } from '../../src/tickets/item.ts';
 export function applyChanges(item: ItemSnapshot, changes: readonly Change[]): ItemSnapshot {
   const result = { ...item };
   for (const change of changes) {
-    if (change.item.id !== result.id || change.item.status !== result.status) throw new Error('a change of another item');
+    if (change.item.id !== result.id || change.item.status !== result.status)
+      throw new Error('a change of another item');
     if (change.type === 'append') result.threadText += change.text;
     else if (change.type === 'write' && change.file === 'item.md') result.itemText = change.text;
     else if (change.type === 'write') result.resolutionText = change.text;

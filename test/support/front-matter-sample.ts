@@ -13,9 +13,25 @@ const VALUES = [
   ...['2026-05-30T05:32:59Z', '[a, b]', '[ "a" ,b ]', '[]', '"unclosed', '日本語: タイトル', '&x *y', 'C1 \u009b'],
 ];
 
-const BLOCKS = [['  - a', '  - b'], ['- a', '- "b c"'], ['  nested: 1', '  more: 2'], ['  folded', '', '  text']];
+const BLOCKS = [
+  ['  - a', '  - b'],
+  ['- a', '- "b c"'],
+  ['  nested: 1', '  more: 2'],
+  ['  folded', '', '  text'],
+];
 
-const KEYS = ['id', 'slug', 'title', 'status', 'labels', 'assignee', 'workflow_state', 'risk.flags', '優先度', '__proto__'];
+const KEYS = [
+  'id',
+  'slug',
+  'title',
+  'status',
+  'labels',
+  'assignee',
+  'workflow_state',
+  'risk.flags',
+  '優先度',
+  '__proto__',
+];
 
 const field = fc.record({
   space: fc.constantFrom(' ', ' ', '  ', '\t'),

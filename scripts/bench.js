@@ -1,0 +1,95 @@
+// Measures whole commands as ratios to bare Node in one run, so that the machine's speed and its noise cancel out.
+//
+//   npm run bench                 trees of 100, 1,000 and 10,000 items, 15 rounds
+//   npm run bench -- 100 10000    other sizes
+//   npm run bench -- --rounds 40  more rounds
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { makeTree } from './make-tree.js';
+
+const TICKETS = fileURLToPath(new URL('../bin/tickets.js', import.meta.url));
+const { sizes, rounds } = readArguments(process.argv.slice(2));
+
+// Reads what a list has to read, and does nothing with it: the least that any program in Node can take.
+const READ_ITEMS = `const fs=require('fs');for(const s of fs.readdirSync(process.argv[1]))if(!s.startsWith('.'))for(const d of fs.readdirSync(process.argv[1]+'/'+s))fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/item.md')`;
+const READ_ALL = READ_ITEMS.replace(
+  /fs\.readFileSync\(.*$/,
+  `for(const f of ['item.md','thread.md'])fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/'+f)`,
+);
+
+console.log(
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${rounds} rounds, interleaved`,
+);
+for (const size of sizes) {
+  const home = mkdtempSync(join(tmpdir(), 'tickets-bench-'));
+  try {
+    measure(size, join(home, 'work-items'));
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+}
+
+function measure(size, root) {
+  const id = makeTree(root, size);
+  const tickets = (...args) => [TICKETS, '--root', root, ...args];
+  const author = ['--author', 'bench', '-q'];
+  const commands = {
+    'node -e 0': ['-e', '0'],
+    'node reading every item.md': ['-e', READ_ITEMS, root],
+    'node reading every item.md and thread.md': ['-e', READ_ALL, root],
+    '--version': [TICKETS, '--version'],
+    '--help': [TICKETS, '--help'],
+    'show ID': tickets('show', id),
+    'show SLUG': tickets('show', id.slice(16)),
+    'show PREFIX': tickets('show', id.slice(0, 15)),
+    'review ID': tickets('review', id, '--approve', '-m', 'Fine.', ...author),
+    'edit ID': tickets('edit', id, '--priority', 'P1', ...author),
+    new: tickets('new', 'A new item', '-m', 'Text.', ...author),
+    list: tickets('list'),
+    'list --status all': tickets('list', '--status', 'all'),
+    'list --status all --json': tickets('list', '--status', 'all', '--json'),
+    'search RARE': tickets('search', `number ${size - 1} `),
+    'log --limit 20': tickets('log', '--limit', '20'),
+    doctor: tickets('doctor'),
+  };
+  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, args] of Object.entries(commands)) {
+      const start = performance.now();
+      const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+      times[name].push(performance.now() - start);
+      if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
+    }
+  }
+  const bare = median(times['node -e 0']);
+  console.log(`\n${size} items, ratios to bare Node (${bare.toFixed(1)} ms)\n`);
+  console.log('| command | ratio | median ms | spread (10–90 %) |\n|---|---|---|---|');
+  for (const [name, list] of Object.entries(times)) {
+    const sorted = [...list].sort((a, b) => a - b);
+    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(0);
+    console.log(
+      `| ${name} | ${(median(list) / bare).toFixed(2)} | ${median(list).toFixed(1)} | ${at(0.1)}–${at(0.9)} |`,
+    );
+  }
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function readArguments(args) {
+  const at = args.indexOf('--rounds');
+  const rounds = at < 0 ? 15 : Number(args[at + 1]);
+  const rest = at < 0 ? args : args.toSpliced(at, 2);
+  const sizes = rest.length === 0 ? [100, 1_000, 10_000] : rest.map(Number);
+  if (![rounds, ...sizes].every((value) => Number.isSafeInteger(value) && value > 0)) {
+    console.error('error: sizes and rounds are whole numbers');
+    process.exit(2);
+  }
+  return { sizes, rounds };
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { initRoot } from '../store/init-root.ts';
+import { type LocateOptions, locateRoot, namedRoot, ROOT_NAMES } from '../store/locate-root.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+
+export interface InitResult {
+  root: string;
+  /** What was missing and is there now; empty when nothing was. */
+  made: string[];
+}
+
+/** The directory that `init` makes where nothing names another. */
+export const DEFAULT_ROOT = ROOT_NAMES[0];
+
+/** Makes what is missing of the root that is named, of the one that is found, or else of a new one in `cwd`. */
+export function init(options: LocateOptions): InitResult {
+  const root = rootToMake(options);
+  return { root, made: initRoot(root) };
+}
+
+function rootToMake(options: LocateOptions): string {
+  const named = namedRoot(options);
+  if (named) return named.path;
+  try {
+    return locateRoot(options).path;
+  } catch (error) {
+    if (error instanceof TicketsError && error.code === 'no-root') return join(options.cwd, DEFAULT_ROOT);
+    throw error;
+  }
+}

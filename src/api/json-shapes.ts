@@ -1,0 +1,68 @@
+import type { Verdict } from '../format/event-kinds.ts';
+import type { ThreadEvent } from '../format/thread.ts';
+import type { EventResult } from '../tickets/add-event.ts';
+import type { StatusResult } from '../tickets/change-status.ts';
+import type { CreateResult } from '../tickets/create-item.ts';
+import type { EditResult } from '../tickets/edit-item.ts';
+import type { ItemDetail } from '../tickets/item.ts';
+import type { ErrorCode } from '../tickets/tickets-error.ts';
+import type { CheckResult } from './check.ts';
+import type { InitResult } from './init.ts';
+import type { ListResult } from './list.ts';
+import type { LogEntry, LogResult } from './log.ts';
+import type { SearchResult } from './search.ts';
+
+/** The version of the shapes that `--json` prints. New keys may come within a version; none goes or changes. */
+export const SCHEMA_VERSION = 1;
+
+/** What `--json` prints: one of these, with the version beside its keys. Documented in docs/json.md. */
+export type JsonDocument<Shape> = { schemaVersion: typeof SCHEMA_VERSION } & Shape;
+
+/** An event of a log. All attributes of its header are in `attributes`, in the header's order. */
+export type EventJson = Omit<ThreadEvent, 'raw'>;
+
+export interface Rooted {
+  /** Absolute path of the directory with open/, pending/ and closed/; every other path is relative to it. */
+  root: string;
+}
+
+export type InitJson = InitResult;
+export type NewJson = Rooted & { item: CreateResult & { path: string } };
+export type ListJson = ListResult;
+export type ShowJson = Rooted & { item: Omit<ItemDetail, 'events'> & { events: EventJson[] } };
+export type SearchJson = SearchResult;
+export type LogJson = Omit<LogResult, 'entries'> & { entries: (Omit<LogEntry, 'event'> & { event: EventJson })[] };
+export type NoteJson = Rooted & EventResult;
+export type ReviewJson = NoteJson & { verdict: Verdict };
+export type StatusJson = Rooted & StatusResult;
+export type EditJson = Rooted & EditResult;
+export type DoctorJson = CheckResult;
+
+export interface ErrorJson {
+  error: {
+    /** `fault` is a bug in the program. */
+    code: ErrorCode | 'fault';
+    message: string;
+    hint: string | null;
+    /** The items that an ambiguous reference fits, under `candidates`. */
+    details?: Record<string, unknown>;
+  };
+}
+
+export type JsonShape =
+  | InitJson
+  | NewJson
+  | ListJson
+  | ShowJson
+  | SearchJson
+  | LogJson
+  | NoteJson
+  | ReviewJson
+  | StatusJson
+  | EditJson
+  | DoctorJson;
+
+/** An event without the raw text that it was read from. */
+export function eventJson({ raw: _raw, ...event }: ThreadEvent): EventJson {
+  return event;
+}
