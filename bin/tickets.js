@@ -4,18 +4,18 @@ import { existsSync } from 'node:fs';
 const program = new URL('../dist/main.js', import.meta.url);
 if (existsSync(program)) {
   const { main } = await import(program.href);
-  const { stdin, stdout, stderr, env } = process;
-  const io = {
+  const { stdout, stderr, env } = process;
+  process.exitCode = await main(process.argv.slice(2), {
+    // Opened only when it is read: just asking for it costs milliseconds.
     get stdin() {
-      return stdin;
+      return process.stdin;
     },
     stdout,
     stderr,
     env,
     cwd: process.cwd(),
     now: () => new Date(env.TICKETS_NOW ?? Date.now()),
-  };
-  process.exitCode = await main(process.argv.slice(2), io);
+  });
 } else {
   process.stderr.write('error: tickets is not built here\nhint: run `npm ci` (or `npm run build`) in its directory\n');
   process.exitCode = 3;

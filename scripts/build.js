@@ -1,16 +1,17 @@
 // Bundles src/ into dist/: one file per command, loaded when it is called, and types for the library.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(project);
-rmSync('dist', { recursive: true, force: true });
+// Built aside and then put into place, so that a program that runs meanwhile finds the old build or the new one.
+const target = mkdtempSync('dist-');
 
 const { metafile } = await build({
   entryPoints: ['src/main.ts', 'src/index.ts'],
-  outdir: 'dist',
+  outdir: target,
   bundle: true,
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
@@ -26,7 +27,10 @@ const { metafile } = await build({
   },
 });
 writeLicences(metafile);
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], { stdio: 'inherit' });
+const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', `${target}/types`];
+execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+rmSync('dist', { recursive: true, force: true });
+renameSync(target, 'dist');
 
 /** What is bundled keeps its licence beside it. */
 function writeLicences(meta) {
@@ -42,5 +46,5 @@ function writeLicences(meta) {
     if (file === undefined) throw new Error(`${name} has no licence file`);
     return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
   });
-  writeFileSync('dist/THIRD-PARTY-LICENCES.txt', texts.join(`\n${'-'.repeat(72)}\n\n`));
+  writeFileSync(`${target}/THIRD-PARTY-LICENCES.txt', texts.join(`\n${'-'.repeat(72)}\n\n`));
 }

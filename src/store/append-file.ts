@@ -8,7 +8,7 @@ import { writeFully } from './write-fully.ts';
  */
 export function appendFile(path: string, text: string): void {
   const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
-  const file = openSync(path, flags | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0), 0o644);
+  const file = openSync(path, flags | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0), 0o666);
   try {
     const stat = fstatSync(file);
     if (!stat.isFile()) throw new TicketsError('unreadable', `${path} is no regular file`, 'nothing was written');

@@ -23,7 +23,7 @@ export function withStaging<T>(root: string, step: (path: string) => T): T {
 /** Writes a new file, durably, with the mode of the file that it will replace. */
 export function writeNewFile(path: string, text: string, likeFile?: string): void {
   // 'wx' refuses what stands there, symbolic links included.
-  const file = openSync(path, 'wx', 0o644);
+  const file = openSync(path, 'wx', 0o666);
   try {
     if (likeFile !== undefined) {
       const mode = modeOf(likeFile);

@@ -20,7 +20,7 @@ function listOf(text: string, key: string): string[] {
   return readList(frontMatter, findField(frontMatter, key) as FrontMatterField);
 }
 
-function valueOf(text: string, key: string): string | null {
+function textOf(text: string, key: string): string | null {
   const frontMatter = parseFrontMatter(text);
   const field = findField(frontMatter, key) as FrontMatterField;
   return key === 'title' ? readText(frontMatter, field, { keepHash: true }) : readNullableText(frontMatter, field);
@@ -42,7 +42,7 @@ describe('editing one field of any front matter', () => {
       fc.property(sampleAndKey, fc.option(title), ({ sample, field }, value) => {
         if (field.key === 'title' && value === null) return;
         const after = setField(sample.text, field.key, value);
-        expect(valueOf(after, field.key)).toBe(value);
+        expect(textOf(after, field.key)).toBe(value);
         expect(without(after, field.key)).toEqual(without(sample.text, field.key));
         if (!field.oneLine) return;
         const { line } = findField(parseFrontMatter(sample.text), field.key) as FrontMatterField;
@@ -88,7 +88,7 @@ describe('editing one field of any front matter', () => {
         expect(after.endsWith(text.slice(closerStart))).toBe(true);
         expect(after.slice(closerStart)).toMatch(/^added: /);
         expect(after.slice(closerStart).split(eol)[1]).toBe('---');
-        expect(valueOf(after, 'added')).toBe(value);
+        expect(textOf(after, 'added')).toBe(value);
       }),
     );
   });

@@ -8,7 +8,7 @@ const pairs = (line: string): [string, string][] => parseEventHeader(line).map((
 const key = fc.stringMatching(/^[A-Za-z_][\w-]{0,8}$/);
 const value = fc
   .oneof(hostileLine, fc.constantFrom('', ' ', 'at: x', 'a at: b', '"', '\\', '\\"', '--', '->', ' x ', 'a "b" c: d'))
-  .filter((text) => !/[\n\r]|-->/.test(text));
+  .filter((text) => !/[\n\r\u2028\u2029]|-->/.test(text));
 
 test('any attributes read back', () => {
   fc.assert(

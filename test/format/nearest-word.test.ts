@@ -4,7 +4,7 @@ import { nearestWord } from '../../src/format/nearest-word.ts';
 const WORDS = ['open', 'pending', 'closed', 'comment'];
 
 test.each([
-  ['opne', undefined],
+  ['opne', 'open'],
   ['opn', 'open'],
   ['Open', 'open'],
   ['pendign', 'pending'],

@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { pinnedEnv } from '../support/pinned-env.ts';
+import { temporaryProject } from '../support/temporary-project.ts';
+import { ticketsBin } from '../support/tickets-bin.ts';
+
+const repository = new URL('../../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, repository), 'utf8');
+
+/** The fenced blocks of one language in a document. */
+function blocks(document: string, language: string): string[] {
+  return [...document.matchAll(/^```(\w+)\n(.*?)^```$/gms)].flatMap(([, name, text = '']) =>
+    name === language ? [text] : [],
+  );
+}
+
+/** A project with `tickets` on the path. */
+function projectWithTickets() {
+  const project = temporaryProject({ init: false });
+  project.write('bin/tickets', `#!/bin/sh\nexec '${process.execPath}' '${ticketsBin}' "$@"\n`);
+  chmodSync(join(project.path, 'bin/tickets'), 0o755);
+  const env = pinnedEnv({ PATH: `${join(project.path, 'bin')}:${process.env.PATH}` });
+  return { ...project, env };
+}
+
+describe('the sessions in the README', () => {
+  const sessions = blocks(read('README.md'), 'console');
+
+  it('are there', () => {
+    expect(sessions).toHaveLength(1);
+  });
+
+  it.each(sessions)('print what they show', (session) => {
+    const { path, env } = projectWithTickets();
+    for (const step of session.split(/^(?=\$ )/m)) {
+      const [line = '', ...output] = step.split('\n');
+      const run = spawnSync('/bin/sh', ['-c', `${line.slice(2)} 2>&1`], {
+        cwd: path,
+        env,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      expect(`${line}\n${run.stdout}`).toBe(`${line}\n${output.join('\n')}`);
+    }
+  });
+});
+
+describe('the program in the README', () => {
+  it('runs, and prints what it says', () => {
+    const [program = ''] = blocks(read('README.md'), 'js');
+    const { path, env, write } = projectWithTickets();
+    expect(spawnSync('tickets', ['init'], { cwd: path, env }).status).toBe(0);
+    write('node_modules/yoi-tickets/package.json', '{"type":"module","exports":"./index.js"}');
+    const library = new URL('dist/index.js', repository).href;
+    write('node_modules/yoi-tickets/index.js', `export * from ${JSON.stringify(library)};\n`);
+    write('program.mjs', program);
+    const run = spawnSync(process.execPath, ['program.mjs'], { cwd: path, env, encoding: 'utf8' });
+    const [, shown = ''] = /\/\/ (\[.*\])/.exec(program) ?? [];
+    expect(run.stderr).toBe('');
+    expect(run.stdout.trim()).toBe(shown);
+    expect(shown).not.toBe('');
+  });
+});
+
+describe('docs/cli.md', () => {
+  it('is what the commands say of themselves', () => {
+    const check = spawnSync(process.execPath, ['scripts/docs.js', '--check'], { cwd: repository, encoding: 'utf8' });
+    expect(check.stderr).toBe('');
+    expect(check.status).toBe(0);
+  });
+});
+
+describe('docs/json.md', () => {
+  it('shows an error as it is printed', async () => {
+    const { run } = temporaryProject();
+    const { stdout, exitCode } = await run(['show', 'nope', '--json']);
+    expect(exitCode).toBe(1);
+    expect(blocks(read('docs/json.md'), 'json')).toEqual([stdout]);
+  });
+
+  it('names every error code', () => {
+    const source = read('src/tickets/tickets-error.ts');
+    const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1]);
+    const documented = [...read('docs/json.md').matchAll(/^\| (`[^|]+`) \| \d/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([a-z-]+)`/g)].map((match) => match[1]),
+    );
+    expect(codes.length).toBeGreaterThan(10);
+    expect(documented.sort()).toEqual([...codes, 'fault'].sort());
+  });
+
+  it('names every command', async () => {
+    const { COMMANDS } = await import('../../src/commands/registry.ts');
+    const text = read('docs/json.md');
+    for (const { name } of COMMANDS) expect(text).toMatch(new RegExp(`^\\|.*\`${name}\``, 'm'));
+  });
+});
+
+describe('docs/format.md', () => {
+  it('has the field table as the program has it', async () => {
+    const { FIELDS } = await import('../../src/format/fields.ts');
+    const text = read('docs/format.md');
+    for (const { key, description } of FIELDS) expect(text).toContain(`| \`${key}\` | ${description} |`);
+  });
+});
