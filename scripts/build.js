@@ -1,4 +1,4 @@
-// Bundles src/ into dist/: one file per command, loaded when it is called, and types for the library.
+// Bundles src/ into dist/: what starts every command in one file, heavy libraries in files of their own, and types.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -46,5 +46,5 @@ function writeLicences(meta) {
     if (file === undefined) throw new Error(`${name} has no licence file`);
     return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
   });
-  writeFileSync(`${target}/THIRD-PARTY-LICENCES.txt', texts.join(`\n${'-'.repeat(72)}\n\n`));
+  writeFileSync(`${target}/THIRD-PARTY-LICENCES.txt`, texts.join(`\n${'-'.repeat(72)}\n\n`));
 }
