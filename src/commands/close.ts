@@ -41,7 +41,7 @@ Without a text it is "Closed."`,
     refuseClosed(item);
     const { id } = item;
     const body = resolution === undefined ? options : { message: [resolution] };
-    const request = { what: `the resolution of ${id}`, ask: true };
+    const request = { what: `the resolution of ${id}`, ask: true, optional: true };
     const result = await readBody(context.io, body, request, async (text) =>
       close(workspace, id, text ?? '', { author }),
     );

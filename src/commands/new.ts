@@ -59,7 +59,7 @@ export const newItem: CommandModule = {
     const workspace = context.workspace();
     // The old `create` never read standard input: in a loop over a file it must not eat the file.
     const ask = options.title === undefined;
-    const request = { what: 'the body of the item', template: TEMPLATE, ask };
+    const request = { what: 'the body of the item', template: TEMPLATE, ask, optional: true };
     const item = await readBody(context.io, options, request, (body) =>
       create(workspace, toCreate(title, options, body)),
     );

@@ -21,7 +21,7 @@ export const reopenCommand: CommandModule = {
     // Known before a text is asked for.
     refuseUnlessClosed(item);
     const { id } = item;
-    const request = { what: `the reason to reopen ${id}`, ask: true };
+    const request = { what: `the reason to reopen ${id}`, ask: true, optional: true };
     const result = await readBody(context.io, options, request, async (text) =>
       reopen(workspace, id, text ?? '', { author }),
     );

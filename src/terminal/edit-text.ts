@@ -8,6 +8,11 @@ import type { Io } from './io.ts';
 /** Below this line the editor's template speaks, and nothing is kept. */
 export const SCISSORS = '<!-- Nothing from this line on is kept.';
 
+/** The command that opens the person's editor; undefined where none is set. */
+export function editorOf(env: Io['env']): string | undefined {
+  return env.VISUAL || env.EDITOR || undefined;
+}
+
 /**
  * Opens a text in the person's editor and hands what comes back to `use`. When that fails, the text is kept
  * where it was edited, and the error says where.
@@ -18,7 +23,7 @@ export async function editText<T>(
   fileName: string,
   use: (text: string) => Promise<T>,
 ): Promise<T> {
-  const editor = env.VISUAL || env.EDITOR;
+  const editor = editorOf(env);
   if (!editor) {
     throw new TicketsError('editor', 'no editor is set', 'set EDITOR, or pass -m TEXT or --file FILE');
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { TicketsError } from '../tickets/tickets-error.ts';
-import { editText, SCISSORS } from './edit-text.ts';
+import { editorOf, editText, SCISSORS } from './edit-text.ts';
 import type { Io } from './io.ts';
 import { readStdin } from './read-stdin.ts';
 
@@ -18,6 +18,8 @@ export interface BodyRequest {
   template?: string;
   /** Whether to open the editor on a terminal, and to read a pipe, when no option gives the text. */
   ask: boolean;
+  /** Whether the command has a text of its own for want of one: then a terminal without an editor is no error. */
+  optional?: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function readBody<T>(
   if (file !== undefined) return use(decode(readBodyFile(resolve(io.cwd, file), file), file));
   if (!request.ask) return use(undefined);
   if (!io.stdin.isTTY) return use(decode(await readStdin(io, request.what), 'standard input'));
+  if (request.optional && !editorOf(io.env)) return use(undefined);
   const note = `${SCISSORS}\n     Write ${request.what} above it. An empty text stops without writing anything. -->\n`;
   const initial = `${request.template ?? ''}\n${note}`;
   return editText(io, initial, 'text.md', (text) => {
