@@ -1,13 +1,114 @@
-import type { Tree } from '../tickets/tree.ts';
+import { readNullableText, readText } from '../format/field-value.ts';
+import { findField } from '../format/front-matter.ts';
+import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
 import type { Finding } from './finding.ts';
-import { RULES } from './rules/index.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Fix } from './fix.ts';
+import type { CheckContext, Report, Rule } from './rule.ts';
 
-/** All findings of all rules, by path and line. */
-export function checkTree(tree: Tree): Finding[] {
-  const findings = RULES.flatMap(({ id, severity, check }) =>
-    check(tree).map((report) => ({ rule: id, severity, ...report })),
-  );
-  const key = (finding: Finding): string =>
-    `${finding.path}\0${String(finding.line ?? 0).padStart(9, '0')}\0${finding.rule}`;
-  return findings.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+/** A finding with the repair that it may carry. */
+export interface CheckedFinding {
+  finding: Finding;
+  fix: Fix | null;
+}
+
+export interface CheckInput {
+  rules: readonly Rule[];
+  layout: TreeLayout;
+  /** Read one after the other, and let go: a tree may be larger than memory should be. */
+  items: Iterable<CheckedItem>;
+  context: CheckContext;
+  /** The root relative to the project: in front of every path of a finding. */
+  prefix: string;
+  /** Whether an item's own findings are wanted. Rules over the whole tree see every item all the same. */
+  wanted?: (item: CheckedItem) => boolean;
+}
+
+export interface CheckOutput {
+  findings: CheckedFinding[];
+  /** How many items were looked at. */
+  items: number;
+}
+
+/** Runs rules over a tree. Deterministic: findings are in the order of their places, then rules. */
+export function checkTree(input: CheckInput): CheckOutput {
+  const { rules, layout, context, prefix, wanted = () => true } = input;
+  const itemRules = rules.filter((rule) => rule.checkItem);
+  const facts: ItemFacts[] = [];
+  const found: { rule: Rule; report: Report; lineText: string }[] = [];
+  for (const item of input.items) {
+    facts.push(factsOf(item));
+    if (!wanted(item)) continue;
+    for (const rule of itemRules) {
+      for (const report of rule.checkItem?.(item, context) ?? []) {
+        found.push({ rule, report: { item: item.id, ...report }, lineText: lineOf(item, report) });
+      }
+    }
+  }
+  for (const rule of rules) {
+    for (const report of rule.checkTree?.({ items: facts, layout }, context) ?? []) {
+      found.push({ rule, report, lineText: '' });
+    }
+  }
+  found.sort((a, b) => comparePlaces(a.report, b.report) || compare(a.rule.id, b.rule.id));
+  const seen = new Map<string, number>();
+  const findings = found.map(({ rule, report, lineText }): CheckedFinding => {
+    const parts = [rule.id, report.item ?? report.path, report.message, lineText];
+    const key = parts.join('\0');
+    const ordinal = (seen.get(key) ?? 0) + 1;
+    seen.set(key, ordinal);
+    const finding: Finding = {
+      rule: rule.id,
+      severity: rule.severity,
+      path: projectPath(prefix, report.path),
+      line: report.line ?? null,
+      column: report.column ?? null,
+      endLine: report.endLine ?? null,
+      endColumn: report.endColumn ?? null,
+      item: report.item ?? null,
+      message: report.message,
+      help: report.help ?? rule.help,
+      docs: `docs/rules/${rule.id}.md`,
+      fix: report.fix ? { safety: report.fix.safety, description: report.fix.description } : null,
+      fingerprint: fingerprint(parts, ordinal),
+    };
+    return { finding, fix: report.fix ?? null };
+  });
+  return { findings, items: facts.length };
+}
+
+function factsOf(item: CheckedItem): ItemFacts {
+  const frontMatter = item.parsedItem()?.frontMatter;
+  const field = (key: string) => (frontMatter ? findField(frontMatter, key) : undefined);
+  const id = field('id');
+  const slug = field('slug');
+  const legacy = field('legacy_ticket');
+  return {
+    status: item.status,
+    id: item.id,
+    path: item.path,
+    fieldId: frontMatter && id ? readText(frontMatter, id) : '',
+    slug: frontMatter && slug ? readText(frontMatter, slug) : '',
+    legacyTicket: frontMatter && legacy ? readNullableText(frontMatter, legacy) : null,
+  };
+}
+
+function lineOf(item: CheckedItem, { path, line }: Report): string {
+  if (line === undefined) return '';
+  const file = [item.item, item.thread, item.resolution].find((candidate) => candidate?.path === path);
+  return file?.text.split('\n')[line - 1] ?? '';
+}
+
+function comparePlaces(a: Report, b: Report): number {
+  return compare(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A path in the project: that of a root's file behind the root's own; `../` leads to the project itself. */
+function projectPath(prefix: string, path: string): string {
+  if (path.startsWith('../')) return path.slice(3);
+  return [prefix, path].filter((part) => part !== '').join('/');
 }

@@ -1,12 +1,60 @@
-import type { Tree } from '../tickets/tree.ts';
-import type { Finding, Severity } from './finding.ts';
+import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
+import type { ExampleTree } from './example-tree.ts';
+import type { Severity } from './finding.ts';
+import type { Fix } from './fix.ts';
 
-/** What a rule says of one place; the rest of the finding is the rule's own. */
-export type Report = Omit<Finding, 'rule' | 'severity'>;
+/** A place in a file, 1-based. Without `line`: the whole file or directory. */
+export interface Place {
+  /** Relative to the root; a path into the project starts with `../`. */
+  path: string;
+  line?: number;
+  column?: number;
+  endLine?: number;
+  endColumn?: number;
+}
 
-/** One check: one file in rules/, named after its id. Pure: the tree is a value. */
+/** What a rule says of one place; the engine adds the rest of the finding. */
+export interface Report extends Place {
+  message: string;
+  /** What to do about it, where it is more than the rule's own `help`. */
+  help?: string;
+  /** The item; the engine fills it in for reports of `checkItem`. */
+  item?: string;
+  fix?: Fix;
+}
+
+/** What a check knows beside the tree. */
+export interface CheckContext {
+  now: Date;
+}
+
+/** The whole tree for rules that compare items. */
+export interface CheckedTree {
+  items: readonly ItemFacts[];
+  layout: TreeLayout;
+}
+
+/**
+ * One check: one file in rules/<group>/, named after its id, with its own documentation and examples. Pure: it sees
+ * values, and reports; a repair is data too.
+ */
 export interface Rule {
+  /** `group/name`, stable for ever. */
   id: string;
+  /** error: data is wrong or lost. warning: legal, and surely not meant. hint: worth a look. */
   severity: Severity;
-  check: (tree: Tree) => Report[];
+  /** One line: what is found. */
+  summary: string;
+  /** Why it matters, in a paragraph or two. */
+  why: string;
+  /** What to do about it, in one line. */
+  help: string;
+  /** The fix that reports of this rule may carry. */
+  fix?: { safety: Fix['safety']; description: string };
+  /** A tree with the fault, a tree without it, and where the finding must be. */
+  bad: ExampleTree;
+  good: ExampleTree;
+  at: Place;
+  checkItem?: (item: CheckedItem, context: CheckContext) => Report[];
+  checkTree?: (tree: CheckedTree, context: CheckContext) => Report[];
 }

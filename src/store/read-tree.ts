@@ -1,61 +1,119 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeText } from '../format/decode-text.ts';
+import { type ItemFile, parseItemFile } from '../format/item-file.ts';
 import { STATUSES } from '../format/status.ts';
-import { parseThread } from '../format/thread.ts';
+import { parseThread, type Thread } from '../format/thread.ts';
 import type { ItemPlace } from '../tickets/change.ts';
-import type { Tree, TreeItem } from '../tickets/tree.ts';
+import type { CheckedFile, CheckedItem, EntryKind, LegacyTracker, TreeEntry, TreeLayout } from '../tickets/tree.ts';
 import { errorCode } from './error-code.ts';
-import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
-import { listPlaces, placesVersion } from './list-places.ts';
+import { listPlaces } from './list-places.ts';
 import type { Root } from './locate-root.ts';
 import { readFile } from './read-file.ts';
-import { readSummary } from './read-summary.ts';
 
-const MOST_SCANS = 10;
+/** What stands around the items: in the root, in the status directories, and what is left of the legacy tracker. */
+export function readLayout({ path, project }: Root): TreeLayout {
+  const unreadable: TreeLayout['unreadable'] = [];
+  const entries = listEntries(path, '', unreadable);
+  for (const status of STATUSES) {
+    if (entries.some((entry) => entry.path === status && entry.kind === 'directory')) {
+      entries.push(...listEntries(path, status, unreadable));
+    }
+  }
+  return { entries, unreadable, legacy: readLegacy(project) };
+}
 
-/** Reads a whole tree for checking. Takes no lock: a scan during which an item moved is repeated. */
-export function readTree(root: Root): Tree {
-  for (let scan = 1; ; scan += 1) {
-    const before = placesVersion(root.path);
-    const tree = scanTree(root);
-    if (placesVersion(root.path) === before || scan === MOST_SCANS) return tree;
+/** The items of a tree, read one after the other. A directory that is no item is left out. */
+export function* readItems(
+  root: string,
+  places: readonly ItemPlace[] = listPlaces(root).places,
+): Generator<CheckedItem> {
+  for (const place of places) {
+    const item = readCheckedItem(root, place);
+    if (item) yield item;
   }
 }
 
-function scanTree({ path, project }: Root): Tree {
-  const { places, problems } = listPlaces(path);
-  return {
-    items: places.flatMap((place) => readTreeItem(path, place) ?? []),
-    missingStatuses: STATUSES.filter((status) => fileKind(join(path, status)) === 'missing'),
-    problems,
-    legacy: { todo: readLegacyTodo(project), tickets: listLegacyTickets(project) },
+function readCheckedItem(root: string, place: ItemPlace): CheckedItem | null {
+  const path = `${place.status}/${place.id}`;
+  const unreadable: CheckedItem['unreadable'] = [];
+  const entries = listEntries(join(root, path), '', unreadable);
+  for (const { path: name, kind } of entries) {
+    if (kind === 'directory') addEntriesBelow(join(root, path), name, entries, unreadable);
+  }
+  const has = (name: string): boolean => entries.some((entry) => entry.path === name);
+  if (unreadable.length === 0 && !has('item.md') && !has('thread.md')) return null;
+  const read = (name: string): CheckedFile | null => {
+    if (!has(name)) return null;
+    const content = readFile(itemPath(root, place, name));
+    if (content.kind === 'unreadable') unreadable.push({ path: `${path}/${name}`, reason: content.reason });
+    return content.kind === 'read' ? { name, path: `${path}/${name}`, ...decodeText(content.bytes) } : null;
   };
-}
-
-function readTreeItem(root: string, place: ItemPlace): TreeItem | null {
-  const read = readSummary(root, place);
-  if (!read) return null;
-  const threadFile = readFile(itemPath(root, place, 'thread.md'));
+  const item = read('item.md');
+  const thread = read('thread.md');
+  const resolution = read('resolution.md');
+  let parsedItem: ItemFile | undefined;
+  let parsedThread: Thread | undefined;
   return {
-    summary: read.summary,
-    file: read.file,
-    thread: threadFile.kind === 'read' ? parseThread(decodeText(threadFile.bytes).text, place.id) : null,
-    entries: {
-      item: fileKind(itemPath(root, place, 'item.md')),
-      thread: fileKind(itemPath(root, place, 'thread.md')),
-      artifacts: fileKind(itemPath(root, place, 'artifacts')),
+    ...place,
+    path,
+    entries,
+    item,
+    thread,
+    resolution,
+    unreadable,
+    parsedItem: () => {
+      if (item) parsedItem ??= parseItemFile(item.text);
+      return parsedItem ?? null;
+    },
+    parsedThread: () => {
+      if (thread) parsedThread ??= parseThread(thread.text, place.id);
+      return parsedThread ?? null;
     },
   };
 }
 
-function readLegacyTodo(project: string): string | null {
-  const read = readFile(join(project, 'TODO.md'));
-  return read.kind === 'read' ? decodeText(read.bytes).text : null;
+function addEntriesBelow(
+  base: string,
+  directory: string,
+  entries: TreeEntry[],
+  unreadable: CheckedItem['unreadable'],
+): void {
+  for (const entry of listEntries(base, directory, unreadable)) {
+    entries.push(entry);
+    if (entry.kind === 'directory') addEntriesBelow(base, entry.path, entries, unreadable);
+  }
 }
 
-function listLegacyTickets(project: string): string[] {
+function listEntries(base: string, directory: string, unreadable: { path: string; reason: string }[]): TreeEntry[] {
+  try {
+    return readdirSync(join(base, directory), { withFileTypes: true })
+      .map((entry) => ({ path: directory === '' ? entry.name : `${directory}/${entry.name}`, kind: kindOf(entry) }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    unreadable.push({ path: directory, reason: `cannot be listed (${code})` });
+    return [];
+  }
+}
+
+function kindOf(entry: Dirent): EntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'directory';
+  return entry.isSymbolicLink() ? 'symlink' : 'other';
+}
+
+function readLegacy(project: string): LegacyTracker {
+  const todo = readFile(join(project, 'TODO.md'));
+  return {
+    todo: todo.kind === 'read' ? decodeText(todo.bytes).text : null,
+    tickets: listTickets(project),
+  };
+}
+
+function listTickets(project: string): string[] {
   try {
     const names = readdirSync(join(project, 'tickets')).filter((name) => name.endsWith('.md'));
     return names.sort().map((name) => `tickets/${name}`);

@@ -1,32 +1,64 @@
 import type { ItemFile } from '../format/item-file.ts';
-import type { Status } from '../format/status.ts';
 import type { Thread } from '../format/thread.ts';
-import type { ItemSummary } from './item.ts';
+import type { ItemPlace } from './change.ts';
 
-/** What stands under a name in an item's directory. */
-export type EntryKind = 'file' | 'directory' | 'symlink' | 'other' | 'missing';
+/** What stands under a name. */
+export type EntryKind = 'file' | 'directory' | 'symlink' | 'other';
 
-/** One item with everything that a check looks at. */
-export interface TreeItem {
-  summary: ItemSummary;
-  /** Null where item.md could not be read at all. */
-  file: ItemFile | null;
-  /** Null where thread.md could not be read at all. */
-  thread: Thread | null;
-  /** What stands where the format wants a file or directory. */
-  entries: { item: EntryKind; thread: EntryKind; artifacts: EntryKind };
+export interface TreeEntry {
+  /** Relative to the directory that was listed, with `/`. */
+  path: string;
+  kind: EntryKind;
 }
 
-/** A whole tree of work items as a value: checks need no disk. */
-export interface Tree {
-  items: TreeItem[];
-  missingStatuses: Status[];
-  /** What could not be looked into. */
-  problems: { code: string; path: string; message: string }[];
-  legacy: {
-    /** The text of TODO.md in the project; null where there is none. */
-    todo: string | null;
-    /** Files of the legacy tracker, relative to the project: `tickets/x.md`. */
-    tickets: string[];
-  };
+/** A text file of an item, as it was read. */
+export interface CheckedFile {
+  name: string;
+  /** Relative to the root. */
+  path: string;
+  text: string;
+  validUtf8: boolean;
+}
+
+/**
+ * One item with everything that a check looks at. What is parsed is parsed once, at the first question.
+ */
+export interface CheckedItem extends ItemPlace {
+  /** Its directory, relative to the root. */
+  path: string;
+  /** Everything in its directory, artifacts included. */
+  entries: TreeEntry[];
+  /** The three text files; null for one that is missing or cannot be read. */
+  item: CheckedFile | null;
+  thread: CheckedFile | null;
+  resolution: CheckedFile | null;
+  /** Why a file that is there could not be read. */
+  unreadable: { path: string; reason: string }[];
+  parsedItem: () => ItemFile | null;
+  parsedThread: () => Thread | null;
+}
+
+/** What rules over the whole tree know of an item: little, since a tree may hold 100,000 of them. */
+export interface ItemFacts extends ItemPlace {
+  path: string;
+  fieldId: string;
+  slug: string;
+  legacyTicket: string | null;
+}
+
+/** The tree around the items. */
+export interface TreeLayout {
+  /** What stands directly in the root and in the status directories, with its path relative to the root. */
+  entries: TreeEntry[];
+  /** Directories that could not be listed. */
+  unreadable: { path: string; reason: string }[];
+  legacy: LegacyTracker;
+}
+
+/** What is left of the tracker that came before work items. */
+export interface LegacyTracker {
+  /** Text of the project's TODO.md; null where there is none. */
+  todo: string | null;
+  /** Files `tickets/*.md`, relative to the project. */
+  tickets: string[];
 }

@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * What stays the same when lines are added above a finding: its rule, item or path, message and the text of its line,
+ * with a number for the second, third, … of the same.
+ */
+export function fingerprint(parts: readonly string[], ordinal: number): string {
+  return createHash('sha256')
+    .update(JSON.stringify([...parts, ordinal]))
+    .digest('hex')
+    .slice(0, 16);
+}
