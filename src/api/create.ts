@@ -5,6 +5,7 @@ import { listPlaces } from '../store/list-places.ts';
 import { checkSlug } from '../tickets/check-value.ts';
 import { type CreateResult, createItem } from '../tickets/create-item.ts';
 import { whileLocked } from './change-item.ts';
+import { refuseTakenSlug } from './refuse-taken-slug.ts';
 import { resolveAuthor } from './resolve-author.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -29,6 +30,7 @@ export async function create(workspace: Workspace, options: CreateOptions): Prom
     const root = workspace.root.path;
     const ids = listPlaces(root).places.map((place) => place.id);
     const chosen = slug === undefined ? null : checkSlug(slug);
+    if (chosen !== null) refuseTakenSlug(root, chosen);
     const context = { author, now: workspace.now() };
     const plan = createItem(ids, { ...input, slug: chosen, derivedSlug }, context);
     applyChanges(root, plan.changes);

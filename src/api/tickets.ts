@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Verdict } from '../format/event-kinds.ts';
 import type { Status } from '../format/status.ts';
 import { initRoot } from '../store/init-root.ts';
@@ -35,7 +36,7 @@ export class Tickets {
 
   /** Makes the three status directories in `root`, those that are missing, and opens it. */
   static async init(root: string, options: Omit<WorkspaceOptions, 'root'> = {}): Promise<Tickets> {
-    initRoot(root);
+    initRoot(resolve(options.cwd ?? process.cwd(), root));
     return Tickets.open({ ...options, root });
   }
 

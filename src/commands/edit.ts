@@ -1,10 +1,11 @@
 import { edit, readItemText, replaceItem, resolveItem } from '../api/write.ts';
 import { editText } from '../terminal/edit-text.ts';
 import { readBody } from '../terminal/read-body.ts';
+import { checkKind, checkPriority, checkSlug } from '../tickets/check-value.ts';
 import type { EditResult, ItemEdit } from '../tickets/edit-item.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { CommandModule, Outcome } from './command-module.ts';
-import { addAuthorOption, addBodyOptions, collect } from './options.ts';
+import { addAuthorOption, addBodyOptions, checked, collect } from './options.ts';
 
 interface Options {
   title?: string;
@@ -29,10 +30,10 @@ export const editCommand: CommandModule = {
 it opens item.md in the editor and checks it on return.`,
       )
       .argument('<ref>', 'id, slug, or unique start or end of an id')
-      .option('--title <title>')
-      .option('--slug <slug>', 'the id keeps the old one')
-      .option('--kind <kind>')
-      .option('--priority <priority>')
+      .option('--title <title>', 'one line of text')
+      .option('--slug <slug>', 'the id keeps the old one', checked(checkSlug))
+      .option('--kind <kind>', 'task, feature, bug, audit or another word', checked(checkKind))
+      .option('--priority <priority>', 'P0 (now) to P3 (some day)', checked(checkPriority))
       .option('--assignee <name>', 'null for nobody')
       .option('--add-label <label>', 'may be repeated', collect)
       .option('--remove-label <label>', 'may be repeated', collect)

@@ -3,7 +3,7 @@ import { harmless } from '../render/harmless.ts';
 import { listTsv } from '../render/list-text.ts';
 import { checkKind, checkPriority } from '../tickets/check-value.ts';
 import type { CommandModule } from './command-module.ts';
-import { choice, collect, count, statusOption } from './options.ts';
+import { checked, choice, collect, count, statusOption } from './options.ts';
 import { treeWarnings } from './tree-warnings.ts';
 
 /** `tickets list`: a table on a terminal, the old script's TSV in a pipe. */
@@ -13,8 +13,8 @@ export const listCommand: CommandModule = {
       .description('Lists items: as a table on a terminal, tab-separated with a heading in a pipe.')
       .addOption(statusOption('open'))
       .option('--label <label>', 'with this label; may be repeated, and all must fit', collect)
-      .option('--kind <kind>', 'of this kind', checkKind)
-      .option('--priority <priority>', 'of this priority', checkPriority)
+      .option('--kind <kind>', 'of this kind', checked(checkKind))
+      .option('--priority <priority>', 'of this priority', checked(checkPriority))
       .option('--assignee <name>', "this person's; none for nobody's")
       .option('--author <name>', 'with an event by this person')
       .option('--sort <key>', `by ${SORT_KEYS.join(', ')} (default: status, then id)`, choice('sort key', SORT_KEYS))

@@ -1,9 +1,9 @@
 import { type CreateOptions, create } from '../api/create.ts';
 import { readBody } from '../terminal/read-body.ts';
-import { checkKind, checkLabels, checkPriority, checkTitle } from '../tickets/check-value.ts';
+import { checkKind, checkLabels, checkPriority, checkSlug, checkTitle } from '../tickets/check-value.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { CommandModule } from './command-module.ts';
-import { addAuthorOption, addBodyOptions, collect } from './options.ts';
+import { addAuthorOption, addBodyOptions, checked, collect } from './options.ts';
 
 interface Options {
   title?: string;
@@ -26,9 +26,9 @@ export const newItem: CommandModule = {
       .description('Creates an open item and prints its id, alone, on stdout.')
       .argument('[title]', 'one line; in quotes if it has spaces')
       .option('--title <title>', 'the title, as the old `create` took it')
-      .option('--slug <slug>', 'the short name (default: made from the title)')
-      .option('--kind <kind>', 'task, feature, bug, audit or another word', 'task')
-      .option('--priority <priority>', 'P0 (now) to P3 (some day)', 'P2')
+      .option('--slug <slug>', 'the short name (default: made from the title)', checked(checkSlug))
+      .option('--kind <kind>', 'task, feature, bug, audit or another word', checked(checkKind), 'task')
+      .option('--priority <priority>', 'P0 (now) to P3 (some day)', checked(checkPriority), 'P2')
       .option('--label <label>', 'a label, or several between commas; may be repeated', collect)
       .option('--assignee <name>', 'who works on it');
     addAuthorOption(addBodyOptions(command));
@@ -53,8 +53,6 @@ export const newItem: CommandModule = {
     }
     // Before a text is asked for: nobody should write one for a request that is refused.
     checkTitle(title);
-    checkKind(options.kind ?? 'task');
-    checkPriority(options.priority ?? 'P2');
     checkLabels(options.label ?? []);
     const workspace = context.workspace();
     // The old `create` never read standard input: in a loop over a file it must not eat the file.

@@ -16,6 +16,18 @@ export function choice<T extends string>(what: string, choices: readonly T[]): (
   };
 }
 
+/** A check of a value as an option's reader: on the command line a value that makes no sense is a usage error. */
+export function checked<T>(check: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return check(text);
+    } catch (error) {
+      if (!(error instanceof TicketsError)) throw error;
+      throw new TicketsError('usage', error.message, error.hint);
+    }
+  };
+}
+
 export function count(what: string): (text: string) => number {
   return (text) => {
     const value = Number(text);

@@ -1,8 +1,9 @@
 import { readList } from './field-value.ts';
+import { FIELDS } from './fields.ts';
 import { readFlowList, writeFlowList } from './flow-list.ts';
 import { type FrontMatter, type FrontMatterField, findField } from './front-matter.ts';
 import { lineEnding } from './line-ending.ts';
-import { readScalar, writeScalar } from './scalar.ts';
+import { type QuoteStyle, readScalar, writeScalar } from './scalar.ts';
 
 /** A replacement of the characters from `start` to `end`. */
 export interface TextEdit {
@@ -13,19 +14,22 @@ export interface TextEdit {
 
 /** Applies edits that do not overlap; positions are those of the text before any of them. */
 export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = text;
-  for (const edit of [...edits].sort((a, b) => b.start - a.start)) {
-    result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
+  let result = '';
+  let at = 0;
+  // The sort is stable: what is inserted at one place comes in the order of the list.
+  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
   }
-  return result;
+  return result + text.slice(at);
 }
 
 /** The edit that gives a field a new text or null, in the quotes that it has; a missing field is added at the end. */
 export function editField(frontMatter: FrontMatter, key: string, value: string | null): TextEdit {
   const field = findField(frontMatter, key);
-  if (!field) return addField(frontMatter, key, value === null ? 'null' : writeScalar(value));
+  if (!field) return addField(frontMatter, key, writeFieldValue(key, value, 'plain'));
   const current = readScalar(field.rest, { keepHash: key === 'title' });
-  const written = value === null ? 'null' : writeScalar(value, current.style);
+  const written = writeFieldValue(key, value, current.style);
   return replaceValue(frontMatter, field, current.length, written);
 }
 
@@ -64,7 +68,7 @@ function editBlockList(
   values: readonly string[],
   added: readonly string[],
 ): TextEdit[] | null {
-  const items = field.continuation.map((line) => ({ line, match: /^([ \t]*- +)(\S.*)$/.exec(line.text) }));
+  const items = field.continuation.map((line) => ({ line, match: /^([ \t]*- +)([^\s|>&*!{[#-].*)$/s.exec(line.text) }));
   if (values.length === 0 || items.some((item) => !item.match)) return null;
   const edits: TextEdit[] = items
     .filter((item) => !values.includes(readScalar(item.match?.[2] ?? '').value))
@@ -73,6 +77,13 @@ function editBlockList(
   const eol = lineEnding(frontMatter.text);
   const text = added.map((value) => `${prefix}${writeScalar(value)}${eol}`).join('');
   return [...edits, { start: field.end, end: field.end, text }];
+}
+
+function writeFieldValue(key: string, value: string | null, style: QuoteStyle): string {
+  if (value === null) return 'null';
+  // Times are written bare, as all real data has them, though a YAML 1.1 reader makes dates of them.
+  const isTime = FIELDS.some((field) => field.key === key && field.type === 'time');
+  return isTime && style === 'plain' ? value : writeScalar(value, style);
 }
 
 function replaceValue(frontMatter: FrontMatter, field: FrontMatterField, length: number, text: string): TextEdit {

@@ -4,7 +4,8 @@ export interface EventAttribute {
   value: string;
 }
 
-const HEADER = /^<!-- event: (.*)-->[ \t]*$/;
+// With `s`, since `.` would stop at U+2028, U+2029 and a carriage return, which end no line here.
+const HEADER = /^<!-- event: (.*)-->[ \t]*$/s;
 
 /**
  * True for a line that starts an event: it begins in column 0 with `<!-- event: ` and ends with `-->`.
@@ -27,7 +28,7 @@ export function parseEventHeader(line: string): EventAttribute[] {
     const key = /^\s*([A-Za-z_][\w-]*):(?=\s|$)/.exec(rest);
     if (!key) break;
     rest = rest.slice(key[0].length);
-    const quoted = /^\s*"((?:[^"\\]|\\.)*)"(?=\s|$)/.exec(rest);
+    const quoted = /^\s*"((?:[^"\\]|\\.)*)"(?=\s|$)/s.exec(rest);
     if (quoted) {
       attributes.push({ key: key[1] ?? '', value: (quoted[1] ?? '').replace(/\\(["\\])/g, '$1') });
       rest = rest.slice(quoted[0].length);

@@ -23,9 +23,11 @@ export function eventLines(lines: readonly string[], isSure: (index: number) => 
   const fences = lines.map(readFence);
   if (!fences.some((fence) => fence !== null)) return indicesOf(headers);
   const closers = findClosers(fences);
-  const headersBefore = prefixSums(headers);
-  const openersBefore = prefixSums(fences.map((fence) => fence?.info === true));
-  const within = (sums: number[], from: number, to: number): number => (sums[to] ?? 0) - (sums[from + 1] ?? 0);
+  // How many there are in a stretch of lines is asked for every fence: counted once, looked up in one step.
+  const headerCount = counter(lines, (index) => headers[index] === true);
+  const openerCount = counter(lines, (index) => fences[index]?.info === true);
+  const sureCount = counter(lines, (index) => headers[index] === true && isSure(index));
+  const shapedCount = counter(lines, (index) => headers[index] === true && isInWriterShape(lines, index));
 
   // From the end backwards: how many fences stay open when reading starts at a line outside of any fence.
   const open = new Array<number>(lines.length + 1).fill(0);
@@ -40,12 +42,12 @@ export function eventLines(lines: readonly string[], isSure: (index: number) => 
       continue;
     }
     let asFence = open[closer + 1] ?? 0;
-    const hidden = within(headersBefore, index, closer);
+    const hidden = headerCount(index + 1, closer);
     if (hidden > 0) {
       // A fence with info inside of one that hides headers tells of two fences taken for one.
-      asFence += within(openersBefore, index, closer);
-      if (anySure(headers, index, closer, isSure)) asFence = Number.POSITIVE_INFINITY;
-      const shaped = allInWriterShape(lines, headers, index, closer);
+      asFence += openerCount(index + 1, closer);
+      if (sureCount(index + 1, closer) > 0) asFence = Number.POSITIVE_INFINITY;
+      const shaped = shapedCount(index + 1, closer) === hidden;
       if (asText + 1 < asFence || (asText + 1 === asFence && shaped)) {
         open[index] = asText + 1;
         continue;
@@ -91,30 +93,30 @@ function findClosers(fences: readonly (Fence | null)[]): number[] {
   return closers;
 }
 
-function anySure(headers: readonly boolean[], from: number, to: number, isSure: (index: number) => boolean): boolean {
-  for (let index = from + 1; index < to; index += 1) {
-    if (headers[index] && isSure(index)) return true;
-  }
-  return false;
+/** Whether a header stands as the writer puts it: behind a `---` line, in front of a heading. */
+function isInWriterShape(lines: readonly string[], index: number): boolean {
+  return (
+    lines[index - 2] === '---' &&
+    lines[index - 1] === '' &&
+    lines[index + 1] === '' &&
+    lines[index + 2]?.startsWith('## ') === true
+  );
 }
 
-function allInWriterShape(lines: readonly string[], headers: readonly boolean[], from: number, to: number): boolean {
-  for (let index = from + 1; index < to; index += 1) {
-    if (!headers[index]) continue;
-    const shaped =
-      lines[index - 2] === '---' &&
-      lines[index - 1] === '' &&
-      lines[index + 1] === '' &&
-      lines[index + 2]?.startsWith('## ');
-    if (!shaped) return false;
-  }
-  return true;
-}
-
-function prefixSums(flags: readonly boolean[]): number[] {
-  const sums = [0];
-  for (const flag of flags) sums.push((sums.at(-1) ?? 0) + (flag ? 1 : 0));
-  return sums;
+/** Counts the lines from `from` up to, not including, `to` that have a property; each is looked at once, at the first question. */
+function counter(lines: readonly string[], has: (index: number) => boolean): (from: number, to: number) => number {
+  let sums: number[] | undefined;
+  return (from, to) => {
+    if (sums === undefined) {
+      sums = [0];
+      let sum = 0;
+      for (const index of lines.keys()) {
+        if (has(index)) sum += 1;
+        sums.push(sum);
+      }
+    }
+    return (sums[to] ?? 0) - (sums[from] ?? 0);
+  };
 }
 
 function indicesOf(flags: readonly boolean[]): number[] {

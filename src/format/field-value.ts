@@ -27,13 +27,18 @@ export function readNullableText(frontMatter: FrontMatter, field: FrontMatterFie
 export function readList(frontMatter: FrontMatter, field: FrontMatterField): string[] {
   if (field.continuation.length > 0) {
     const value = readAsYaml(frontMatter, field);
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.map(onOneLine);
   }
   const flow = readFlowList(field.rest);
   if (flow) return flow.items.map((item) => item.value);
   const text = readNullableText(frontMatter, field);
   const words = (text ?? '').replace(/^\[|\]$/g, '').split(',');
-  return words.map((word) => word.trim()).filter((word) => word !== '');
+  return words.map(onOneLine).filter((word) => word !== '');
+}
+
+/** A list's value is written on one line: what was folded over several must not come back as lines of its own. */
+function onOneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ');
 }
 
 /** What YAML makes of a field of several lines; undefined where it is no YAML or uses anchors, aliases or tags. */

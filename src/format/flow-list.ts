@@ -29,7 +29,7 @@ export function readFlowList(text: string): FlowList | null {
     if (text[at] === ',') at += 1;
     else if (text[at] !== ']') return null;
   }
-  return /^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(at + 1)) ? { items, close: at } : null;
+  return /^[ \t]*(?:[ \t]#.*)?$/s.test(text.slice(at + 1)) ? { items, close: at } : null;
 }
 
 export function writeFlowList(values: readonly string[]): string {
@@ -39,7 +39,7 @@ export function writeFlowList(values: readonly string[]): string {
 function readItem(text: string, start: number): FlowListItem | null {
   const quote = text[start];
   if (quote === '"' || quote === "'") {
-    const pattern = quote === '"' ? /"(?:[^"\\]|\\.)*"/y : /'(?:[^']|'')*'/y;
+    const pattern = quote === '"' ? /"(?:[^"\\]|\\.)*"/sy : /'(?:[^']|'')*'/y;
     pattern.lastIndex = start;
     const raw = pattern.exec(text)?.[0];
     if (raw === undefined) return null;

@@ -54,7 +54,7 @@ export function parseFrontMatter(text: string): FrontMatter {
     };
     return { ...none, state: 'unopened', problems: [problem] };
   }
-  const lines = textLines(text.slice(0, start + LARGEST_FRONT_MATTER), start);
+  const lines = textLines(text.slice(0, endOfLine(text, start + LARGEST_FRONT_MATTER)), start);
   const closer = lines.findIndex((line, index) => index > 0 && line.text === '---');
   if (closer < 0 && text.length > start + LARGEST_FRONT_MATTER) {
     const problem = {
@@ -90,6 +90,12 @@ export function parseFrontMatter(text: string): FrontMatter {
 /** The first field of that name, as the old script read it; later ones are reported as duplicates. */
 export function findField(frontMatter: FrontMatter, key: string): FrontMatterField | undefined {
   return frontMatter.fields.find((field) => field.key === key);
+}
+
+/** The end of the line that an offset is in: half a line could look like the closer. */
+function endOfLine(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline < 0 ? text.length : newline + 1;
 }
 
 function leadingFields(lines: TextLine[]): TextLine[] {

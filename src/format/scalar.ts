@@ -39,8 +39,8 @@ export function writeScalar(value: string, style: QuoteStyle = 'plain', options:
   return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
-const DOUBLE = /^"((?:[^"\\]|\\.)*)"(?=[ \t]*(?:[ \t]#.*)?$)/;
-const SINGLE = /^'((?:[^']|'')*)'(?=[ \t]*(?:[ \t]#.*)?$)/;
+const DOUBLE = /^"((?:[^"\\]|\\.)*)"(?=[ \t]*(?:[ \t]#.*)?$)/s;
+const SINGLE = /^'((?:[^']|'')*)'(?=[ \t]*(?:[ \t]#.*)?$)/s;
 
 function readQuoted(text: string): Scalar | null {
   const double = text.startsWith('"') ? DOUBLE.exec(text) : null;
@@ -98,7 +98,7 @@ function unescapeDouble(inner: string): { text: string; yaml: boolean } {
 
 /** What a YAML 1.1 or 1.2 reader would take for something other than a string. */
 const TYPED =
-  /^(?:null|~|true|false|yes|no|on|off|y|n|[-+]?\.?inf|\.?nan|[-+]?[\d_.]+(?:e[-+]?\d+)?|0x[\da-f_]+|0o?[0-7_]+|0b[01_]+|[-+]?[\d_]+(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?)$/i;
+  /^(?:null|~|true|false|yes|no|on|off|y|n|[-+]?\.?inf|\.?nan|[-+]?[\d_.]+(?:e[-+]?\d+)?|[-+]?0x[\da-f_]+|[-+]?0o?[0-7_]+|[-+]?0b[01_]+|[-+]?[\d_]+(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?)$/i;
 
 /** True when bare text reads as the same string everywhere. Stricter than YAML, so that a quote too many is the worst. */
 function isPlainSafe(value: string): boolean {

@@ -1,4 +1,4 @@
-import { type EventAttribute, parseEventHeader } from './event-header.ts';
+import { type EventAttribute, isEventHeader, parseEventHeader } from './event-header.ts';
 import { eventId } from './event-id.ts';
 import { VERDICTS, type Verdict } from './event-kinds.ts';
 import { eventLines } from './event-lines.ts';
@@ -41,7 +41,7 @@ export interface Thread {
  * With the item's id, events whose own id fits their content are found even behind a fence that was never closed.
  */
 export function parseThread(text: string, itemId?: string): Thread {
-  const lines = textLines(text);
+  const lines = textLines(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
   const isSure = (index: number): boolean => itemId !== undefined && fitsItsId(text, lines, index, itemId);
   const headers = eventLines(
     lines.map((line) => line.text),
@@ -89,10 +89,10 @@ function readEvent(text: string, header: TextLine, end: number): ThreadEvent {
 /** Takes the writer's frame off: a blank line, the heading, a blank line — and at the end a blank line and `---`. */
 function readContent(content: string): { heading: string | null; body: string } {
   let rest = content.replace(/^\n/, '');
-  const heading = /^## (.*)(?:\n|$)/.exec(rest);
+  const heading = /^## ([^\n]*)(?:\n|$)/.exec(rest);
   if (heading) rest = rest.slice(heading[0].length).replace(/^\n/, '');
   let end = rest.length;
-  while (rest[end - 1] === '\n') end -= 1;
+  while (rest[end - 1] === '\n' || rest[end - 1] === '\r') end -= 1;
   if (rest.slice(0, end) === '---') return { heading: heading?.[1]?.trim() ?? null, body: '' };
   const closed = rest.slice(0, end).endsWith('\n---');
   const body = closed ? rest.slice(0, end - 4).replace(/\n$/, '') : rest.slice(0, end);
@@ -104,7 +104,8 @@ function fitsItsId(text: string, lines: readonly TextLine[], index: number, item
   const header = lines[index] as TextLine;
   const id = attribute({ attributes: parseEventHeader(header.text) }, 'id');
   if (id === null || !/^[0-9a-f]{16}$/.test(id)) return false;
-  const next = lines.findIndex((line, other) => other > index && line.text.startsWith('<!-- event: '));
+  let next = index + 1;
+  while (next < lines.length && !isEventHeader(lines[next]?.text ?? '')) next += 1;
   const event = readEvent(text, header, lines[next]?.start ?? text.length);
   return eventId(itemId, event) === id;
 }

@@ -44,11 +44,11 @@ export function locateRoot(options: LocateOptions): Root {
   }
   const start = resolve(options.cwd);
   for (let directory = start; ; directory = dirname(directory)) {
-    for (const name of ROOT_NAMES) {
-      const path = join(directory, name);
-      if (isRoot(path)) return { path, project: directory };
-      if (itemsDirectlyIn(path) > 0) refuse(path, undefined);
-    }
+    const paths = ROOT_NAMES.map((name) => join(directory, name));
+    const found = paths.find(isRoot);
+    if (found !== undefined) return { path: found, project: directory };
+    const other = paths.find((path) => itemsDirectlyIn(path) > 0);
+    if (other !== undefined) refuse(other, undefined);
     if (directory === dirname(directory)) break;
   }
   throw new TicketsError(

@@ -1,9 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { decodeText } from '../format/decode-text.ts';
 import type { Problem } from '../format/problem.ts';
 import { parseThread } from '../format/thread.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { ItemDetail } from '../tickets/item.ts';
+import { errorCode } from './error-code.ts';
+import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
 import { readFile } from './read-file.ts';
 import { readSummary } from './read-summary.ts';
@@ -18,7 +20,11 @@ export function readDetail(root: string, place: ItemPlace): ItemDetail | null {
   const thread = readTextFile(root, place, 'thread.md', problems);
   if (thread === null) problems.push({ code: 'layout/missing-thread', message: 'thread.md is missing' });
   const { events, preamble, problems: threadProblems } = parseThread(thread ?? '', place.id);
-  const listed = listNames(root, place);
+  const listed = listNames(root, place, problems);
+  // A link is not followed: what it points at does not belong to the item.
+  const hasArtifacts = fileKind(itemPath(root, place, 'artifacts')) === 'directory';
+  const artifacts = hasArtifacts ? listArtifacts(root, place, problems) : [];
+  const resolution = readTextFile(root, place, 'resolution.md', problems);
   return {
     ...read.summary,
     problems: [
@@ -28,8 +34,8 @@ export function readDetail(root: string, place: ItemPlace): ItemDetail | null {
     body: read.file?.body ?? '',
     events,
     preamble,
-    resolution: readTextFile(root, place, 'resolution.md', problems),
-    artifacts: listArtifacts(root, place, listed),
+    resolution,
+    artifacts,
     otherFiles: listed.filter((name) => !OWN_NAMES.has(name)),
   };
 }
@@ -47,20 +53,33 @@ function readTextFile(root: string, place: ItemPlace, name: string, problems: Pr
   return text;
 }
 
-function listNames(root: string, place: ItemPlace): string[] {
-  return readdirSync(itemPath(root, place)).sort();
+/** The names in an item's directory; a directory that cannot be listed is a problem. */
+function listNames(root: string, place: ItemPlace, problems: Problem[]): string[] {
+  return listDirectory(itemPath(root, place), '.', problems)
+    .map((entry) => entry.name)
+    .sort();
 }
 
-function listArtifacts(root: string, place: ItemPlace, listed: readonly string[]): string[] {
-  if (!listed.includes('artifacts')) return [];
+function listArtifacts(root: string, place: ItemPlace, problems: Problem[]): string[] {
   const paths: string[] = [];
   const walk = (directory: string): void => {
-    for (const entry of readdirSync(itemPath(root, place, 'artifacts', directory), { withFileTypes: true })) {
-      const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
+    for (const entry of listDirectory(itemPath(root, place, directory), directory, problems)) {
+      const path = `${directory}/${entry.name}`;
       if (entry.isDirectory()) walk(path);
-      else if (entry.name !== '.gitkeep') paths.push(path);
+      else if (entry.name !== '.gitkeep') paths.push(path.slice('artifacts/'.length));
     }
   };
-  walk('');
+  walk('artifacts');
   return paths.sort();
+}
+
+function listDirectory(path: string, name: string, problems: Problem[]): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    problems.push({ code: 'layout/unreadable-directory', message: `${name} cannot be listed (${code})` });
+    return [];
+  }
 }

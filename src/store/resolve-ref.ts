@@ -36,7 +36,7 @@ export function resolveRef(root: string, ref: string): ItemPlace {
     const items = partial.filter((place) => isItem(root, place));
     if (items.length > 0) return onlyOne(root, ref, items);
   }
-  throw notFound(ref, places);
+  throw notFound(root, ref, places);
 }
 
 function isItem(root: string, place: ItemPlace): boolean {
@@ -74,8 +74,8 @@ function onlyOne(root: string, ref: string, places: readonly ItemPlace[]): ItemP
   );
 }
 
-function notFound(ref: string, places: readonly ItemPlace[]): TicketsError {
-  const slugs = places.map((place) => slugOfItemId(place.id) ?? place.id);
+function notFound(root: string, ref: string, places: readonly ItemPlace[]): TicketsError {
+  const slugs = places.filter((place) => isItem(root, place)).map((place) => slugOfItemId(place.id) ?? place.id);
   const nearest = slugs.find((slug) => ref !== '' && slug.split('-').includes(ref)) ?? nearestWord(ref, slugs);
   const hint = nearest ? `did you mean '${nearest}'?` : '`tickets list --status all` shows all of them';
   return new TicketsError('not-found', `no work item '${ref}'`, hint);

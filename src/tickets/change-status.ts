@@ -1,6 +1,6 @@
 import { editField } from '../format/edit-field.ts';
 import { parseFrontMatter } from '../format/front-matter.ts';
-import type { Status } from '../format/status.ts';
+import { isStatus, STATUSES, type Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
 import type { EventResult } from './add-event.ts';
 import type { ItemPlace, Plan } from './change.ts';
@@ -21,6 +21,9 @@ export function changeStatus(
   input: { status: Status; body?: string },
   context: OperationContext,
 ): Plan<StatusResult> {
+  if (!isStatus(input.status)) {
+    throw new TicketsError('invalid-value', `unknown status '${input.status}'`, `one of ${STATUSES.join(', ')}`);
+  }
   if (item.status === input.status) {
     return { changes: [], result: { id: item.id, status: item.status, from: item.status, event: null } };
   }

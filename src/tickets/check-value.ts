@@ -19,21 +19,21 @@ export function checkPriority(text: string): string {
   const upper = text.toUpperCase();
   const meant = (PRIORITIES as readonly string[]).includes(upper) ? upper : /[0-3]/.exec(text)?.[0];
   const hint = meant ? `did you mean ${meant.startsWith('P') ? meant : `P${meant}`}?` : 'P0 (now) to P3 (some day)';
-  throw new TicketsError('usage', `unknown priority '${text}'`, hint);
+  throw new TicketsError('invalid-value', `unknown priority '${text}'`, hint);
 }
 
 export function checkKind(text: string): string {
   if (/^[a-z][a-z0-9_-]*$/.test(text)) return text;
   const lower = text.trim().toLowerCase().replace(/\s+/g, '-');
   const hint = /^[a-z][a-z0-9_-]*$/.test(lower) ? `did you mean '${lower}'?` : 'task, feature, bug, audit or the like';
-  throw new TicketsError('usage', `a kind is one lower-case word, not '${text}'`, hint);
+  throw new TicketsError('invalid-value', `a kind is one lower-case word, not '${text}'`, hint);
 }
 
 /** A slug that a person chose: brought into form, as the old script did. */
 export function checkSlug(text: string): string {
   const slug = isSlug(text) ? text : slugify(text);
   if (slug === '' || slug.length > 100) {
-    throw new TicketsError('usage', `no slug can be made of '${text}'`, 'a slug is a-z, 0-9 and hyphens');
+    throw new TicketsError('invalid-value', `no slug can be made of '${text}'`, 'a slug is a-z, 0-9 and hyphens');
   }
   return slug;
 }
@@ -66,6 +66,7 @@ export function checkAuthor(text: string, source: string): string {
 /** A body, less the blank lines around it. Refused: NUL characters; empty, where `needed` says what for. */
 export function checkBody(text: string, needed?: string): string {
   const body = text
+    .toWellFormed()
     .replaceAll('\r\n', '\n')
     .replace(/^\ufeff/, '')
     .replace(/^(?:[ \t]*\n)+/, '')

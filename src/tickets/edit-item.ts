@@ -2,6 +2,7 @@ import { editField, editList, type TextEdit } from '../format/edit-field.ts';
 import { FIELDS, type FieldKey } from '../format/fields.ts';
 import { type ItemFields, parseItemFile } from '../format/item-file.ts';
 import { lineEnding } from '../format/line-ending.ts';
+import type { Problem } from '../format/problem.ts';
 import type { EventResult } from './add-event.ts';
 import type { Plan } from './change.ts';
 import {
@@ -94,8 +95,8 @@ const FIXED = ['id', 'status', 'created_at', 'updated_at', 'legacy_ticket'] as c
 export function replaceItemText(item: ItemSnapshot, text: string, context: OperationContext): Plan<EditResult> {
   const old = parseItemFile(item.itemText);
   const edited = parseItemFile(text);
-  const [problem] = edited.problems;
-  if (problem && old.problems.every(({ code, message }) => code !== problem.code || message !== problem.message)) {
+  const problem = newProblem(old.problems, edited.problems);
+  if (problem) {
     throw new TicketsError('invalid-value', `line ${problem.line ?? 1}: ${problem.message}`);
   }
   if (text.includes('\0')) throw new TicketsError('invalid-value', 'the text holds a NUL character');
@@ -148,6 +149,16 @@ export function replaceItemText(item: ItemSnapshot, text: string, context: Opera
   };
 }
 
+/** A problem that was not there before; what was wrong already may stay, on whatever line it is now. */
+function newProblem(before: readonly Problem[], after: readonly Problem[]): Problem | undefined {
+  const known = before.map((problem) => problem.code);
+  return after.find((problem) => {
+    const at = known.indexOf(problem.code);
+    if (at >= 0) known.splice(at, 1);
+    return at < 0;
+  });
+}
+
 type EditableKey = 'title' | 'slug' | 'kind' | 'priority' | 'assignee';
 
 function checkedFields(edit: ItemEdit): [EditableKey, string | null][] {
@@ -176,7 +187,8 @@ function changedLabels(current: readonly string[], edit: ItemEdit): string[] | n
 
 /** A text in a code fence that is longer than any in it. */
 function inFence(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);
   return `${fence}md\n${text}\n${fence}`;
 }

@@ -284,10 +284,6 @@ describe('doctor', () => {
       { itemText: (text: string) => text.replace(/^id: .*$/m, 'id: 20260101-000000-x') },
     ],
     ['no front matter', { itemText: () => 'Just text.\n' }],
-    [
-      'a legacy_ticket that is not there',
-      { itemText: (text: string) => text.replace('legacy_ticket: null', 'legacy_ticket: tickets/gone.md') },
-    ],
   ])('%s is named, and exits 1', async (_name, item) => {
     const project = temporaryProject();
     const { path } = addItem(project.root, item);
@@ -295,6 +291,18 @@ describe('doctor', () => {
     expect(exitCode).toBe(1);
     expect(stdout).not.toContain('doctor: ok');
     expect(stdout).toContain(`${path}/item.md`);
+  });
+
+  test.each([
+    ['tickets/left.md', '# Left\n'],
+    ['TODO.md', '- Left → [tickets/left.md](tickets/left.md)\n'],
+  ])('%s, left from the tracker before, exits 1', async (name, text) => {
+    const project = temporaryProject();
+    addItem(project.root);
+    project.write(name, text);
+    const { exitCode, stdout } = await project.run(['doctor']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(name);
   });
 
   test('two items with one id or one slug exit 1', async () => {

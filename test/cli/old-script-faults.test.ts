@@ -309,14 +309,17 @@ describe('fault 7', () => {
     expect(treeOf(project.path)).toEqual(before);
   });
 
-  test('a title whose slug an edit gave to another item leaves both within reach', async () => {
+  test('a title whose slug an edit gave to another item is found by doctor, and both stay within reach by id', async () => {
     const project = temporaryProject();
     const { id } = addItem(project.root, { slug: 'first' });
     await project.run(['edit', id, '--slug', 'renamed']);
+    // An edited slug stands in item.md alone, and `new` looks at names only: it must not grow with the tree.
     const { stdout } = await project.run(['create', '--title', 'Renamed']);
-    expect((await shownItem(project, 'renamed')).id).toBe(id);
-    const { slug } = await shownItem(project, stdout.trim());
-    expect(slug).not.toBe('renamed');
+    expect((await shownItem(project, id)).slug).toBe('renamed');
+    expect((await shownItem(project, stdout.trim())).slug).toBe('renamed');
+    const doctor = await project.run(['doctor']);
+    expect(doctor.exitCode).toBe(1);
+    expect(doctor.stdout.match(/slug\/duplicate/g)).toHaveLength(2);
   });
 });
 

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addItem } from '../support/add-item.ts';
 import { shownItem } from '../support/shown-item.ts';
@@ -78,6 +80,17 @@ describe('a reference', () => {
     const { exitCode, stderr } = await threeItems().run(['show', 'zzzzzzzzzzzzzzzz']);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^error: no work item 'z+'\nhint: .*tickets list.*\n$/);
+  });
+
+  test('never means the empty directories that a branch switch leaves', async () => {
+    const project = threeItems();
+    mkdirSync(join(project.root, 'pending/20260530-053259-slow-search/artifacts'), { recursive: true });
+    mkdirSync(join(project.root, 'open/20260530-053259-husk/artifacts'), { recursive: true });
+    expect((await shownItem(project, 'slow-search')).status).toBe('open');
+    expect((await shownItem(project, '20260530-05')).status).toBe('open');
+    const { exitCode, stderr } = await project.run(['show', 'husk']);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^error: no work item 'husk'\nhint: /)]);
+    expect(stderr).not.toContain("did you mean 'husk'");
   });
 
   test('may be the slug that an edit gave, and the id stays', async () => {

@@ -62,7 +62,7 @@ describe('what is no fence', () => {
   test.each([
     ['four spaces', '    ```', '    ```'],
     ['two backticks', '``', '``'],
-    ['inline code', '```a`b', '```a`b'],
+    ['inline code', '```a`b', '```'],
     ['text before it', 'x ```', 'x ```'],
   ])('%s hides no header', (_name, open, close) => {
     expect(eventLines([open, HEADER, close])).toEqual([1]);

@@ -36,6 +36,7 @@ describe('flow lists', () => {
     ["['it''s']", ["it's"]],
     ['[two words, 0123, null]', ['two words', '0123', 'null']],
     ['[日本語]', ['日本語']],
+    ['[a] # x\u2028y', ['a']],
   ])('%s', (text, expected) => {
     expect(values(text)).toEqual(expected);
   });

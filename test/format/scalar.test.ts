@@ -32,7 +32,8 @@ describe('a title that was written', () => {
         expect(line).not.toMatch(/[\n\r]/);
         expect(ours(line, 'title')).toBe(value);
         expect(plainReader(line)).toBe(value);
-        for (const version of ['1.2', '1.1'] as const) {
+        // Signed hexadecimal has an example of its own below.
+        for (const version of /^\+0[bx]/i.test(value) ? (['1.2'] as const) : (['1.2', '1.1'] as const)) {
           const document = parseDocument(line, { version });
           expect(document.errors).toEqual([]);
           expect(document.warnings).toEqual([]);
@@ -55,6 +56,11 @@ describe('a title that was written', () => {
     ['2026-05-30', '"2026-05-30"'],
     ['0123', '"0123"'],
     ['yes', '"yes"'],
+    ['0x1F', '"0x1F"'],
+    ['+1', '"+1"'],
+    // A number to YAML 1.1, which knows signs before every base.
+    ['+0x1F', '"+0x1F"'],
+    ['+0b1', '"+0b1"'],
     ['it\'s: "x"', '"it\'s: \\"x\\""'],
     ['say: "x"', '\'say: "x"\''],
     ['a\\b', 'a\\b'],
@@ -82,7 +88,7 @@ describe('a line that a person wrote', () => {
     let compared = 0;
     fc.assert(
       fc.property(
-        rest.filter((text) => !/[\n\r]/.test(text)),
+        rest.filter((text) => !/[\n\r\u2028\u2029]/.test(text)),
         (text) => {
           const line = `key: ${text}`;
           const document = parseDocument(line);
@@ -117,6 +123,8 @@ describe('a line that a person wrote', () => {
     ["'it''s'", "it's"],
     ['"a \\"b\\" \\\\ c"', 'a "b" \\ c'],
     ['trailing   \t', 'trailing'],
+    ['"quoted" # a\u2028b', 'quoted'],
+    ["'quoted' # a\u2029b", 'quoted'],
     ['\u009bC1', '\u009bC1'],
   ])('%j reads as %j', (text, value) => {
     expect(readScalar(text).value).toBe(value);

@@ -78,7 +78,7 @@ describe('a priority', () => {
     ['P2\n', /P2/],
   ])('%j is refused with a hint', (text, hint) => {
     const error = thrownBy(() => checkPriority(text));
-    expect(error).toMatchObject({ code: 'usage', hint: expect.stringMatching(hint) });
+    expect(error).toMatchObject({ code: 'invalid-value', hint: expect.stringMatching(hint) });
   });
 });
 
@@ -95,7 +95,7 @@ describe('a kind', () => {
     ['task\nstatus: closed', 'task, feature, bug, audit or the like'],
     ['task\n', "did you mean 'task'?"],
   ])('%j is refused', (text, hint) => {
-    expect(thrownBy(() => checkKind(text))).toMatchObject({ code: 'usage', hint });
+    expect(thrownBy(() => checkKind(text))).toMatchObject({ code: 'invalid-value', hint });
   });
 });
 
@@ -110,7 +110,7 @@ describe('a slug', () => {
   });
 
   test.each(['', '日本語', '../..', 'x'.repeat(101)])('%j is refused', (text) => {
-    expect(thrownBy(() => checkSlug(text))).toMatchObject({ code: 'usage' });
+    expect(thrownBy(() => checkSlug(text))).toMatchObject({ code: 'invalid-value' });
   });
 });
 

@@ -231,8 +231,8 @@ describe('an item.md that a person edited', () => {
     ['a second id', item.itemText.replace('kind: task', 'kind: task\nid: y'), 'invalid-value'],
     ['an empty title', item.itemText.replace('title: Sample item', 'title:'), 'invalid-value'],
     ['a title with a control character', item.itemText.replace('Sample item', 'a\u009bb'), 'invalid-value'],
-    ['a priority out of form', item.itemText.replace('P2', 'p2'), 'usage'],
-    ['a kind out of form', item.itemText.replace('kind: task', 'kind: Task'), 'usage'],
+    ['a priority out of form', item.itemText.replace('P2', 'p2'), 'invalid-value'],
+    ['a kind out of form', item.itemText.replace('kind: task', 'kind: Task'), 'invalid-value'],
     ['a slug out of form', item.itemText.replace('slug: sample-item', 'slug: A b'), 'invalid-value'],
     ['a NUL character', item.itemText.replace('Text.', '\0'), 'invalid-value'],
   ])('with %s is refused', (_name, text, code) => {

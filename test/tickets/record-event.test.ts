@@ -77,7 +77,8 @@ describe('the append', () => {
 
   test('never changes what is there, and reads back exactly, whatever the bodies hold', () => {
     fc.assert(
-      fc.property(hostileText, fc.array(hostileText, { minLength: 1, maxLength: 4 }), (threadText, bodies) => {
+      fc.property(hostileText, fc.array(hostileText, { minLength: 1, maxLength: 4 }), (text, bodies) => {
+        const threadText = text.replaceAll('\r', '');
         const texts = bodies.map((body) => body.replaceAll('\r', ''));
         let item = itemSnapshot({ threadText });
         for (const text of texts) {
@@ -93,6 +94,17 @@ describe('the append', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+test('a thread with line endings of both kinds keeps its events as they were', () => {
+  const unix = itemSnapshot();
+  const mixed = `${unix.threadText.replaceAll('\n', '\r\n')}\n${
+    serializeEvent(unix.id, { kind: 'comment', author: 'hare', at: '2026-05-30T05:32:59Z', body: 'unix' }).text
+  }`;
+  const after = record({ ...unix, threadText: mixed }, 'last');
+  const events = parseThread(after.threadText, after.id).events;
+  expect(events.map(({ body }) => body)).toEqual(['Created by tickets new.', 'unix', 'last']);
+  for (const event of events) expect(eventId(after.id, event)).toBe(event.id);
 });
 
 describe('a CRLF file', () => {

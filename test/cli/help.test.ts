@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/commands/registry.ts';
+import { addItem } from '../support/add-item.ts';
+import { addScript } from '../support/add-script.ts';
+import { runShell } from '../support/run-shell.ts';
+import { temporaryProject } from '../support/temporary-project.ts';
+import { treeOf } from '../support/tree-of.ts';
+
+/** What a help text shows under "Examples:", less the lines that explain. */
+function examplesIn(help: string): string[] {
+  const below = help.split(/^Examples:\n/m)[1] ?? '';
+  return (
+    below
+      .split(/\n\n|\n(?! {2})/)[0]
+      ?.split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('#')) ?? []
+  );
+}
+
+/** A project in which the examples make sense: an item about a slow search, and the files that they name. */
+function exampleProject(line: string) {
+  const project = temporaryProject();
+  addItem(project.root, {
+    slug: 'search-is-slow',
+    stamp: '20260601-090000',
+    title: 'Search is slow',
+    labels: '[cli, docs]',
+    status: /^tickets reopen/.test(line) ? 'closed' : /^tickets status .* open/.test(line) ? 'pending' : 'open',
+  });
+  addItem(project.root, { slug: 'timeout', stamp: '20260531-000000', title: '検索が遅い: timeout' });
+  for (const name of ['notes.md', 'plan.md', 'review.md', 'resolution.md', 'body.md']) {
+    project.write(name, `The text of ${name}.\n`);
+  }
+  const editor = addScript(project, 'editor', `sed -i 's/^title: .*/title: Edited/' "$1"`);
+  return { project, env: { EDITOR: editor } };
+}
+
+const READING = ['list', 'show', 'search', 'log', 'doctor'];
+
+describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name, entry) => {
+  test('is listed with its summary, below its group', async () => {
+    const { stdout } = await temporaryProject({ init: false }).run(['--help']);
+    const group = stdout.split(`\n${entry.group}\n`)[1]?.split('\n\n')[0];
+    expect(group).toMatch(new RegExp(`^ {2}${name}\\S*\\s+${entry.summary}$`, 'm'));
+  });
+
+  test('has a help that ends with examples, the same in every way of asking', async () => {
+    const project = temporaryProject({ init: false });
+    const long = await project.run([name, '--help']);
+    expect([long.exitCode, long.stderr]).toEqual([0, '']);
+    expect(long.stdout).toMatch(new RegExp(`^Usage: tickets ${name}`));
+    expect(examplesIn(long.stdout)).toEqual(entry.module.examples.map((example) => example.command));
+    expect(entry.module.examples.length).toBeGreaterThan(0);
+    for (const args of [[name, '-h'], ['help', name], ...(entry.aliases ?? []).map((alias) => ['help', alias])]) {
+      expect(await project.run(args)).toEqual(long);
+    }
+  });
+
+  test.each(entry.module.examples.map((example) => [example.command]))('example: %s', async (line) => {
+    const { project, env } = exampleProject(line);
+    const before = treeOf(project.root);
+    const { exitCode, stdout, stderr } = await runShell(project, line, env);
+    expect([exitCode, stderr]).toEqual([0, expect.not.stringMatching(/error|warning|nothing to change|already/)]);
+    const changed = JSON.stringify(treeOf(project.root)) !== JSON.stringify(before);
+    if (READING.includes(name)) expect([changed, stdout === '']).toEqual([false, false]);
+    else expect(changed || treeOf(project.path)['docs/work/open/.gitkeep'] !== undefined).toBe(true);
+    if (line.includes('--json')) expect(JSON.parse(stdout).schemaVersion).toBe(1);
+  });
+});
+
+test('the examples of the first help work one after the other, as they stand', async () => {
+  const project = temporaryProject();
+  const { stdout } = await project.run([]);
+  const lines = examplesIn(stdout);
+  expect(lines.length).toBeGreaterThan(2);
+  for (const line of lines) {
+    const { exitCode, stderr } = await runShell(project, line);
+    expect([line, exitCode, stderr]).toEqual([line, 0, expect.not.stringContaining('error')]);
+  }
+});

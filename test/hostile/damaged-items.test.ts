@@ -1,0 +1,417 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { dangerousCharacters } from '../support/dangerous-characters.ts';
+import { errorLines } from '../support/error-lines.ts';
+import { type BoundedOptions, runBounded } from '../support/run-bounded.ts';
+import type { RunResult } from '../support/run-tickets.ts';
+import { temporaryProject } from '../support/temporary-project.ts';
+import { treeSnapshot } from '../support/tree-snapshot.ts';
+import { unprivilegedUser } from '../support/unprivileged-user.ts';
+import { writeItem } from '../support/write-item.ts';
+
+const FIRST = '20260530-053258-first';
+const DAMAGED = '20260530-053259-damaged';
+const LAST = '20260530-053300-last';
+
+interface Damage {
+  name: string;
+  /** Damages the item in that directory. */
+  damage: (directory: string) => void;
+  /** How `list` tells of it: in its row and on stderr, on stderr alone (it is no item), or not at all. */
+  told?: 'marked' | 'named' | 'healthy';
+  /** What a comment on it does. */
+  write?: 'refused' | 'recorded';
+  /** Whether doctor finds an error in it. */
+  found?: boolean;
+}
+
+const item = (text: string | Uint8Array) => (directory: string) => writeFileSync(join(directory, 'item.md'), text);
+
+const FRONT_MATTER = `---\nid: ${DAMAGED}\nslug: damaged\ntitle: Damaged\nstatus: open\n`;
+
+const DAMAGES: Damage[] = [
+  { name: 'no opener', damage: item('# Heading\n\nA needle.\n') },
+  { name: 'no closer', damage: item(`${FRONT_MATTER}\nA needle.\n`) },
+  { name: 'an opener alone', damage: item('---') },
+  { name: 'invalid UTF-8', damage: item(Buffer.from(`${FRONT_MATTER}---\n\ncaf\xe9 needle\n`, 'latin1')) },
+  { name: 'UTF-16', damage: item(Buffer.from(`\ufeff${FRONT_MATTER}---\n`, 'utf16le')) },
+  { name: 'an empty item.md', damage: item('') },
+  {
+    name: 'a directory for item.md',
+    damage: (directory) => {
+      rmSync(join(directory, 'item.md'));
+      mkdirSync(join(directory, 'item.md'));
+    },
+  },
+  {
+    name: 'a FIFO for item.md',
+    damage: (directory) => {
+      rmSync(join(directory, 'item.md'));
+      execFileSync('mkfifo', [join(directory, 'item.md')]);
+    },
+  },
+  {
+    name: 'a symbolic link for item.md',
+    damage: (directory) => {
+      renameSync(join(directory, 'item.md'), join(directory, '../../../outside.md'));
+      symlinkSync('../../../outside.md', join(directory, 'item.md'));
+    },
+  },
+  {
+    name: 'a symbolic link to nothing for item.md',
+    damage: (directory) => {
+      rmSync(join(directory, 'item.md'));
+      symlinkSync('../../../nothing.md', join(directory, 'item.md'));
+    },
+  },
+  {
+    name: 'a front matter of 70 KiB',
+    damage: item(`${FRONT_MATTER}${'filler: text\n'.repeat(5600)}---\n\nA needle.\n`),
+  },
+  { name: 'a missing item.md', damage: (directory) => rmSync(join(directory, 'item.md')) },
+  {
+    name: 'a FIFO for thread.md',
+    damage: (directory) => {
+      rmSync(join(directory, 'thread.md'));
+      execFileSync('mkfifo', [join(directory, 'thread.md')]);
+    },
+    told: 'healthy',
+  },
+  {
+    name: 'a directory for thread.md',
+    damage: (directory) => {
+      rmSync(join(directory, 'thread.md'));
+      mkdirSync(join(directory, 'thread.md'));
+    },
+    told: 'healthy',
+  },
+  {
+    name: 'a symbolic link for thread.md',
+    damage: (directory) => {
+      renameSync(join(directory, 'thread.md'), join(directory, '../../../outside.md'));
+      symlinkSync('../../../outside.md', join(directory, 'thread.md'));
+    },
+    told: 'healthy',
+  },
+  {
+    name: 'a thread.md that is not UTF-8',
+    damage: (directory) => writeFileSync(join(directory, 'thread.md'), Buffer.from('caf\xe9\n', 'latin1')),
+    told: 'healthy',
+  },
+  {
+    name: 'a symbolic link for the directory',
+    damage: (directory) => {
+      renameSync(directory, join(directory, '../../../outside'));
+      symlinkSync('../../outside', directory);
+    },
+    told: 'named',
+  },
+  {
+    name: 'a resolution.md that is not UTF-8',
+    damage: (directory) => writeFileSync(join(directory, 'resolution.md'), Buffer.from('caf\xe9\n', 'latin1')),
+    told: 'healthy',
+    found: false,
+  },
+  {
+    name: 'a FIFO for resolution.md',
+    damage: (directory) => execFileSync('mkfifo', [join(directory, 'resolution.md')]),
+    told: 'healthy',
+    found: false,
+  },
+  {
+    name: 'a file for artifacts',
+    damage: (directory) => {
+      rmSync(join(directory, 'artifacts'), { recursive: true });
+      writeFileSync(join(directory, 'artifacts'), '');
+    },
+    told: 'healthy',
+    write: 'recorded',
+  },
+  {
+    name: 'a missing thread.md',
+    damage: (directory) => rmSync(join(directory, 'thread.md')),
+    told: 'healthy',
+    write: 'recorded',
+  },
+  {
+    name: 'NUL bytes in the body',
+    damage: item(
+      `${FRONT_MATTER}kind: task\npriority: P2\nlabels: []\ncreated_at: 2026-05-30T05:32:59Z\n` +
+        'updated_at: 2026-05-30T05:32:59Z\nassignee: null\nlegacy_ticket: null\n---\n\nNUL \0 needle\n',
+    ),
+    told: 'healthy',
+    write: 'recorded',
+    found: false,
+  },
+];
+
+type Runner = (args: string[], options?: Partial<BoundedOptions>) => Promise<RunResult>;
+
+/** The rows of the table that a pipe gets, by id. */
+function rowsOf(stdout: string): Record<string, string[]> {
+  const rows = stdout.split('\n').slice(1, -1);
+  return Object.fromEntries(rows.map((row) => [row.split('\t')[1], row.split('\t')]));
+}
+
+async function expectReadable(run: Runner, { told = 'marked', found = true }: Damage): Promise<void> {
+  const [list, show, first, search, log, doctor, filtered] = await Promise.all([
+    run(['list', '--status', 'all']),
+    run(['show', DAMAGED]),
+    run(['show', 'first']),
+    run(['search', 'needle in']),
+    run(['log', '--json']),
+    run(['doctor']),
+    run(['list', '--author', 'hare', '--label', 'a', '--sort', 'updated']),
+  ]);
+  expect(list.exitCode).toBe(0);
+  const rows = rowsOf(list.stdout);
+  for (const id of [FIRST, LAST]) {
+    const fields = ['open', id, id.slice(16), 'Title', 'task', 'P2', '2026-05-30T05:32:59Z'];
+    expect(rows[id]).toEqual(fields);
+  }
+  const place = `open/${DAMAGED}`;
+  expect(rows[DAMAGED] !== undefined).toBe(told !== 'named');
+  if (told === 'healthy') expect(list.stderr).toBe('');
+  else expect(list.stderr).toMatch(new RegExp(`^warning: .*${place}.*\n$`));
+  if (told !== 'named') expect(/\(unreadable: .+\)/.test(rows[DAMAGED]?.[3] ?? '')).toBe(told === 'marked');
+
+  expect(show.exitCode).toBe(told === 'named' ? 1 : 0);
+  expect(show.stderr).not.toContain('fault');
+  if (told === 'marked') expect(show.stdout).toContain('(unreadable: ');
+  expect(first.exitCode).toBe(0);
+  expect(first.stdout).toContain('A needle in the body.');
+  expect(search.exitCode).toBe(0);
+  for (const id of [FIRST, LAST]) expect(search.stdout).toContain(`open/${id}/item.md:15: body: A needle in the body.`);
+  expect(log.exitCode).toBe(0);
+  const logged = JSON.parse(log.stdout).entries.map((entry: { item: { id: string } }) => entry.item.id);
+  expect(logged).toEqual(expect.arrayContaining([FIRST, LAST]));
+  expect(Object.keys(rowsOf(filtered.stdout))).toEqual(expect.arrayContaining([FIRST, LAST]));
+  expect([doctor.exitCode, doctor.stderr.includes('fault')]).toEqual([found ? 1 : doctor.exitCode, false]);
+  expect(doctor.stdout.includes(`${place}`)).toBe(found || doctor.exitCode === 1);
+  expect(doctor.stdout).not.toContain(FIRST);
+  expect(doctor.stdout).not.toContain(LAST);
+}
+
+describe('one damaged item hides no other, and is not written to', () => {
+  it.each(DAMAGES.map((damage) => [damage.name, damage] as const))('%s', async (_name, damage) => {
+    const project = temporaryProject();
+    for (const id of [FIRST, DAMAGED, LAST]) writeItem(project.root, { id });
+    damage.damage(join(project.root, 'open', DAMAGED));
+    const run: Runner = (args, options) => runBounded(args, { cwd: project.path, ...options });
+    await expectReadable(run, damage);
+
+    const before = treeSnapshot(project.path, { times: true });
+    const writes = [
+      ['comment', DAMAGED, '-m', 'Text.'],
+      ['close', DAMAGED, '-m', 'Done.'],
+    ];
+    for (const args of damage.write === 'recorded' ? [] : writes) {
+      const refused = await run(args);
+      const { errors, hints, others } = errorLines(refused.stderr);
+      expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+      expect({ errors: errors.length, others }, refused.stderr).toEqual({ errors: 1, others: [] });
+      expect(hints.length).toBeLessThanOrEqual(1);
+      expect(errors[0]).toContain(DAMAGED);
+    }
+    // The lock comes and goes in the root, so the root's own time does not count.
+    const after = treeSnapshot(project.path, { times: true });
+    expect({ ...after, './work-items': '' }).toEqual({ ...before, './work-items': '' });
+    if (damage.write === 'recorded') {
+      const recorded = await run(['comment', DAMAGED, '-m', 'Recorded text.']);
+      expect(recorded).toMatchObject({ exitCode: 0, stderr: `${DAMAGED}: comment recorded\n` });
+      const shown = await run(['show', DAMAGED]);
+      expect(shown.stdout).toContain('Recorded text.');
+    }
+
+    const healthy = treeSnapshot(project.path);
+    const comment = await run(['comment', 'last', '-m', 'Text.']);
+    expect(comment).toMatchObject({ exitCode: 0, stderr: `${LAST}: comment recorded\n` });
+    const changed = treeSnapshot(project.path);
+    const differing = Object.keys(changed).filter((path) => changed[path] !== healthy[path]);
+    expect(differing.sort()).toEqual([`./work-items/open/${LAST}/item.md`, `./work-items/open/${LAST}/thread.md`]);
+    const created = await run(['new', 'Another', '-m', 'Body.']);
+    expect(created).toMatchObject({ exitCode: 0, stdout: '20260601-090000-another\n' });
+  });
+});
+
+const user = unprivilegedUser();
+if (user === null) console.warn('SKIPPED: what file modes forbid; this user may read everything and cannot be another');
+
+describe.skipIf(user === null)('what may not be read', () => {
+  const FORBIDDEN: [name: string, path: string, told: 'marked' | 'healthy'][] = [
+    ['the directory', '', 'marked'],
+    ['item.md', 'item.md', 'marked'],
+    ['thread.md', 'thread.md', 'healthy'],
+    ['artifacts', 'artifacts', 'healthy'],
+  ];
+
+  it.each(FORBIDDEN)('%s', async (_name, path, told) => {
+    const project = temporaryProject();
+    for (const id of [FIRST, DAMAGED, LAST]) writeItem(project.root, { id });
+    chmodSync(project.path, 0o755);
+    const forbidden = join(project.root, 'open', DAMAGED, path);
+    chmodSync(forbidden, 0);
+    onTestFinished(() => chmodSync(forbidden, 0o755));
+    const run: Runner = (args) => runBounded(args, { cwd: project.path, ...user });
+    await expectReadable(run, { name: path, damage: () => {}, told, found: path !== 'artifacts' });
+  });
+
+  it.each([
+    ['a stray directory in the root', 'work-items/stray', 0],
+    ['a status directory', 'work-items/pending', 0],
+  ])('%s', async (_name, path, exitCode) => {
+    const project = temporaryProject();
+    writeItem(project.root, { id: FIRST });
+    chmodSync(project.path, 0o755);
+    mkdirSync(join(project.path, path), { recursive: true });
+    chmodSync(join(project.path, path), 0);
+    onTestFinished(() => chmodSync(join(project.path, path), 0o755));
+    const list = await runBounded(['list', '--status', 'all'], { cwd: project.path, ...user });
+    expect(list.stderr).not.toContain('fault');
+    expect(list.exitCode).toBe(exitCode);
+    expect(list.stdout).toContain(FIRST);
+  });
+
+  it('the root: one clear line', async () => {
+    const project = temporaryProject();
+    chmodSync(project.path, 0o755);
+    chmodSync(project.root, 0);
+    onTestFinished(() => chmodSync(project.root, 0o755));
+    for (const args of [['list'], ['list', '--root', 'work-items'], ['doctor']]) {
+      const { exitCode, stderr } = await runBounded(args, { cwd: project.path, ...user });
+      const { errors, others } = errorLines(stderr);
+      expect({ exitCode, errors: errors.length, others }).toEqual({ exitCode: 1, errors: 1, others: [] });
+    }
+  });
+});
+
+describe('odd directories', () => {
+  it('a husk is no item, and is in nobody’s way', async () => {
+    const project = temporaryProject();
+    writeItem(project.root, { id: FIRST });
+    mkdirSync(join(project.root, 'open', DAMAGED, 'artifacts', 'deeper'), { recursive: true });
+    mkdirSync(join(project.root, 'closed', FIRST, 'artifacts'), { recursive: true });
+    mkdirSync(join(project.root, 'open', '20260601-090000-husk', 'artifacts'), { recursive: true });
+    const list = await project.run(['list', '--status', 'all']);
+    expect(list).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(Object.keys(rowsOf(list.stdout))).toEqual([FIRST]);
+    expect((await project.run(['show', DAMAGED])).exitCode).toBe(1);
+    expect(await project.run(['close', FIRST, '-m', 'Done.'])).toMatchObject({ exitCode: 0 });
+    expect(project.read(`work-items/closed/${FIRST}/resolution.md`)).toBe('Done.\n');
+    const created = await project.run(['new', 'Husk', '-m', 'Body.']);
+    expect(created).toMatchObject({ exitCode: 0 });
+    expect(project.read(`work-items/open/${created.stdout.trimEnd()}/item.md`)).toContain('title: Husk\n');
+  });
+
+  it('what stands at the target of a move stays, and the move is refused', async () => {
+    const project = temporaryProject();
+    writeItem(project.root, { id: FIRST });
+    mkdirSync(join(project.root, 'closed', FIRST, 'artifacts'), { recursive: true });
+    writeFileSync(join(project.root, 'closed', FIRST, 'artifacts', 'kept.txt'), 'kept');
+    const before = treeSnapshot(project.path);
+    const { exitCode, stderr } = await project.run(['close', FIRST, '-m', 'Done.']);
+    const { errors, others } = errorLines(stderr);
+    expect({ exitCode, errors: errors.length, others }).toEqual({ exitCode: 1, errors: 1, others: [] });
+    expect(treeSnapshot(project.path)).toEqual(before);
+  });
+
+  it.each([
+    ['a newline', 'new\nline'],
+    ['an escape sequence', 'esc\x1b[2J'],
+    ['a C1 character', 'c1\u009b2J'],
+    ['a leading hyphen', '-m'],
+    ['spaces', ' two words '],
+    ['no slug', '20260530-053259-'],
+    ['capital letters', '20260530-053259-Capital'],
+    ['__proto__', '__proto__'],
+    ['a glob', '*'],
+  ])('a name with %s', async (_name, name) => {
+    const project = temporaryProject();
+    writeItem(project.root, { id: FIRST });
+    const directory = writeItem(project.root, { id: DAMAGED });
+    renameSync(directory, join(project.root, 'open', name));
+    const [list, json, show, search, log, doctor] = await Promise.all([
+      project.run(['list', '--status', 'all']),
+      project.run(['list', '--json']),
+      project.run(['show', '--', name]),
+      project.run(['search', 'needle in']),
+      project.run(['log']),
+      project.run(['doctor']),
+    ]);
+    expect(list.exitCode).toBe(0);
+    expect(list.stdout.split('\n')).toHaveLength(4);
+    const ids = JSON.parse(json.stdout).items.map(({ id }: { id: string }) => id);
+    expect(ids.sort()).toEqual([FIRST, name].sort());
+    expect(show.exitCode).toBe(0);
+    expect(show.stdout).toContain('A needle in the body.');
+    expect(search.stdout.match(/A needle in the body\./g)).toHaveLength(2);
+    expect(log.stdout.split('\n')).toHaveLength(4);
+    expect(doctor.exitCode).toBe(1);
+    for (const { stdout, stderr } of [list, show, search, log, doctor]) {
+      expect(dangerousCharacters(stdout + stderr, { c1: true })).toEqual([]);
+    }
+    const comment = await project.run(['comment', 'first', '-m', 'Text.']);
+    expect(comment.exitCode).toBe(0);
+  });
+
+  it('an item in two status directories is listed twice, and refused by name', async () => {
+    const project = temporaryProject();
+    writeItem(project.root, { id: FIRST });
+    for (const status of ['open', 'closed']) writeItem(project.root, { id: DAMAGED, status });
+    const list = await project.run(['list', '--status', 'all']);
+    expect(list.exitCode).toBe(0);
+    const places = list.stdout.split('\n').map((row) => row.split('\t').slice(0, 2).join('/'));
+    expect(places).toEqual(expect.arrayContaining([`open/${DAMAGED}`, `closed/${DAMAGED}`, `open/${FIRST}`]));
+    const before = treeSnapshot(project.root);
+    for (const args of [
+      ['show', DAMAGED],
+      ['show', 'damaged'],
+      ['comment', DAMAGED, '-m', 'x'],
+      ['close', 'damaged', '-m', 'x'],
+    ]) {
+      const { exitCode, stderr } = await project.run(args);
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/^error: .*two status directories: open and closed\n/);
+    }
+    expect(treeSnapshot(project.root)).toEqual(before);
+    expect((await project.run(['show', 'first'])).exitCode).toBe(0);
+    const doctor = await project.run(['doctor']);
+    expect(doctor.exitCode).toBe(1);
+    expect(doctor.stdout).toContain(`closed/${DAMAGED}`);
+  });
+
+  it('two items with one slug are both reachable by id, and the slug lists them', async () => {
+    const project = temporaryProject();
+    const ids = ['20260530-053259-same', '20260530-053300-same'];
+    for (const id of ids) writeItem(project.root, { id });
+    const ambiguous = await project.run(['show', 'same']);
+    expect(ambiguous.exitCode).toBe(1);
+    for (const id of ids) {
+      expect(ambiguous.stderr).toContain(id);
+      expect((await project.run(['show', id])).exitCode).toBe(0);
+      expect(await project.run(['comment', id, '-m', 'Text.'])).toMatchObject({ exitCode: 0 });
+    }
+    const list = await project.run(['list']);
+    expect(Object.keys(rowsOf(list.stdout))).toEqual(ids);
+    const doctor = await project.run(['doctor']);
+    expect(doctor.exitCode).toBe(1);
+    expect(doctor.stdout).toContain('slug/duplicate');
+  });
+
+  it('files beside the items are left alone', async () => {
+    const project = temporaryProject();
+    writeItem(project.root, { id: FIRST });
+    for (const name of ['README.md', 'open/.gitkeep', 'open/notes.txt', `open/${FIRST}/extra.txt`]) {
+      project.write(`work-items/${name}`, 'kept');
+    }
+    const list = await project.run(['list', '--status', 'all']);
+    expect(list).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(Object.keys(rowsOf(list.stdout))).toEqual([FIRST]);
+    expect((await project.run(['close', FIRST, '-m', 'Done.'])).exitCode).toBe(0);
+    for (const name of ['README.md', 'open/.gitkeep', 'open/notes.txt', `closed/${FIRST}/extra.txt`]) {
+      expect(project.read(`work-items/${name}`)).toBe('kept');
+    }
+  });
+});
