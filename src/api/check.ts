@@ -1,6 +1,8 @@
+import { relative } from 'node:path';
+import { RULES } from '../doctor/all-rules.ts';
 import { checkTree } from '../doctor/check-tree.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { readTree } from '../store/read-tree.ts';
+import { readItems, readLayout } from '../store/read-tree.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface CheckResult {
@@ -11,18 +13,20 @@ export interface CheckResult {
 
 /** Checks the whole tree with every rule. */
 export function check(workspace: Workspace): CheckResult {
-  const tree = readTree(workspace.root);
-  const findings = checkTree(tree);
+  const { root } = workspace;
+  const { findings: checked, items } = checkTree({
+    rules: RULES,
+    layout: readLayout(root),
+    items: readItems(root.path),
+    context: { now: workspace.now() },
+    prefix: relative(root.project, root.path).replaceAll('\\', '/'),
+  });
+  const findings = checked.map(({ finding }) => finding);
   const countOf = (severity: Finding['severity']): number =>
     findings.filter((finding) => finding.severity === severity).length;
   return {
-    root: workspace.root.path,
+    root: root.path,
     findings,
-    summary: {
-      items: tree.items.length,
-      errors: countOf('error'),
-      warnings: countOf('warning'),
-      hints: countOf('hint'),
-    },
+    summary: { items, errors: countOf('error'), warnings: countOf('warning'), hints: countOf('hint') },
   };
 }

@@ -1,15 +1,29 @@
 import type { TextEdit } from '../format/edit-field.ts';
+import type { CheckedFile } from '../tickets/tree.ts';
 import type { FixSummary } from './finding.ts';
 
-/** One step of a repair. No step deletes text that exists nowhere else. */
+/** One step of a repair. No step deletes text that stands nowhere else. Paths are relative to the root. */
 export type Repair =
-  /** Replaces ranges of a text file's text as it was when it was checked. */
-  | { type: 'edit'; path: string; edits: readonly TextEdit[] }
-  /** Makes a directory, or a file that is not there. */
+  /** Replaces ranges of a text. `expected` is what stands there: a file that has changed since is left alone. */
+  | { type: 'edit'; path: string; edits: readonly ExpectedEdit[] }
+  /** Makes a directory, or a file, that is not there. */
   | { type: 'make-directory'; path: string }
   | { type: 'make-file'; path: string; text: string };
 
-/** A repair of one finding. Paths are relative to the root. */
+export interface ExpectedEdit extends TextEdit {
+  expected: string;
+}
+
+/** A repair of one finding. */
 export interface Fix extends FixSummary {
   repairs: Repair[];
+}
+
+/** The repair that makes edits in a file that was checked. */
+export function editFile(file: CheckedFile, edits: readonly TextEdit[]): Repair {
+  return {
+    type: 'edit',
+    path: file.path,
+    edits: edits.map((edit) => ({ ...edit, expected: file.text.slice(edit.start, edit.end) })),
+  };
 }

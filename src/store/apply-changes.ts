@@ -8,6 +8,7 @@ import { appendFile } from './append-file.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
 import { itemPath } from './item-path.ts';
+import { replaceFile } from './replace-file.ts';
 import { withStaging, writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
@@ -90,14 +91,6 @@ function createItem(root: string, item: ItemPlace, files: Record<string, string>
     removeHusk(itemPath(root, item));
     renameSync(staged, itemPath(root, item));
     syncDirectory(join(root, item.status));
-  });
-}
-
-function replaceFile(root: string, path: string, text: string): void {
-  withStaging(root, (staged) => {
-    writeNewFile(staged, text, path);
-    renameSync(staged, path);
-    syncDirectory(dirname(path));
   });
 }
 

@@ -1,0 +1,58 @@
+import { RULES } from '../doctor/all-rules.ts';
+import { type CheckedFinding, checkTree } from '../doctor/check-tree.ts';
+import { planFixes } from '../doctor/plan-fixes.ts';
+import { applyRepairs, previewRepairs, type RepairedFile } from '../store/apply-repairs.ts';
+import { readItems, readLayout } from '../store/read-tree.ts';
+import { whileLocked } from './change-item.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface FixOptions {
+  /** Also fixes that someone should look at. */
+  unsafe?: boolean;
+}
+
+export interface FixResult {
+  /** How many findings were fixed. */
+  fixed: number;
+  files: RepairedFile[];
+}
+
+/** One fix may make another possible; more rounds than this would mean that two of them undo each other. */
+const MOST_ROUNDS = 10;
+
+/** Repairs what can be repaired, in rounds, with the lock held: each round checks the tree as the last one left it. */
+export function fix(workspace: Workspace, options: FixOptions = {}): FixResult {
+  return whileLocked(workspace, () => {
+    const files = new Map<string, RepairedFile>();
+    let fixed = 0;
+    for (let round = 1; round <= MOST_ROUNDS; round += 1) {
+      const { repairs, planned } = planFixes(findFixes(workspace, options));
+      if (planned.length === 0) break;
+      for (const file of applyRepairs(workspace.root.path, repairs)) {
+        files.set(file.path, { ...file, before: files.get(file.path)?.before ?? file.before });
+      }
+      fixed += planned.length;
+    }
+    return { fixed, files: [...files.values()] };
+  });
+}
+
+/** What the first round of `fix` would write. */
+export function previewFix(workspace: Workspace, options: FixOptions = {}): FixResult {
+  const { repairs, planned } = planFixes(findFixes(workspace, options));
+  return { fixed: planned.length, files: previewRepairs(workspace.root.path, repairs) };
+}
+
+function findFixes(workspace: Workspace, { unsafe = false }: FixOptions) {
+  const { root } = workspace;
+  const { findings } = checkTree({
+    rules: RULES,
+    layout: readLayout(root),
+    items: readItems(root.path),
+    context: { now: workspace.now() },
+    prefix: '',
+  });
+  return findings.flatMap(({ fix: found }: CheckedFinding) =>
+    found && (unsafe || found.safety === 'safe') ? [found] : [],
+  );
+}

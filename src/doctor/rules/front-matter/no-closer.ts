@@ -1,3 +1,0 @@
-import { problemRule } from '../../problem-rule.ts';
-
-export const frontMatterNoCloser = problemRule('front-matter/no-closer', 'error');

@@ -1,3 +1,0 @@
-import { problemRule } from '../../problem-rule.ts';
-
-export const frontMatterNotAField = problemRule('front-matter/not-a-field', 'warning');

@@ -1,3 +1,0 @@
-import { problemRule } from '../../problem-rule.ts';
-
-export const layoutMissingItem = problemRule('layout/missing-item', 'error');

@@ -1,3 +1,0 @@
-import { problemRule } from '../../problem-rule.ts';
-
-export const layoutUnreadableDirectory = problemRule('layout/unreadable-directory', 'error');

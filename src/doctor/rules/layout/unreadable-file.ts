@@ -1,3 +1,0 @@
-import { problemRule } from '../../problem-rule.ts';
-
-export const layoutUnreadableFile = problemRule('layout/unreadable-file', 'error');

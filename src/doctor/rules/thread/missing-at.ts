@@ -1,3 +1,0 @@
-import { problemRule } from '../../problem-rule.ts';
-
-export const threadMissingAt = problemRule('thread/missing-at', 'warning');

@@ -1,3 +1,0 @@
-import { problemRule } from '../../problem-rule.ts';
-
-export const threadMissingAuthor = problemRule('thread/missing-author', 'warning');

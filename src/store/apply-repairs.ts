@@ -1,0 +1,82 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { decodeText } from '../format/decode-text.ts';
+import { applyTextEdits, type TextEdit } from '../format/edit-field.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import { fileKind } from './file-kind.ts';
+import { fileSystemError } from './file-system-error.ts';
+import { readFile } from './read-file.ts';
+import { replaceFile } from './replace-file.ts';
+import { writeNewFile } from './staging.ts';
+import { syncDirectory } from './sync-directory.ts';
+
+/** A step of a repair, with paths relative to the root. */
+export type RepairStep =
+  | { type: 'edit'; path: string; edits: readonly (TextEdit & { expected: string })[] }
+  | { type: 'make-directory'; path: string }
+  | { type: 'make-file'; path: string; text: string };
+
+/** A file before and after the steps; `before` is null for one that they make. */
+export interface RepairedFile {
+  path: string;
+  before: string | null;
+  after: string;
+}
+
+/** What steps would write, as texts: for a preview, and for the writing itself. */
+export function previewRepairs(root: string, steps: readonly RepairStep[]): RepairedFile[] {
+  return steps.flatMap((step): RepairedFile[] => {
+    if (step.type === 'make-directory') return [];
+    if (step.type === 'make-file') return [{ path: step.path, before: null, after: step.text }];
+    const before = readChecked(root, step.path);
+    if (step.edits.some((edit) => before.slice(edit.start, edit.end) !== edit.expected)) {
+      throw new TicketsError('conflict', `${step.path} changed while it was checked`, 'run doctor again');
+    }
+    return [{ path: step.path, before, after: applyTextEdits(before, step.edits) }];
+  });
+}
+
+/** Carries out the steps of a repair, each file in one step. Call it with the lock held. */
+export function applyRepairs(root: string, steps: readonly RepairStep[]): RepairedFile[] {
+  for (const step of steps) checkPath(root, step.path);
+  const files = previewRepairs(root, steps);
+  try {
+    for (const step of steps) {
+      if (step.type === 'make-directory') mkdirSync(join(root, step.path), { recursive: true });
+    }
+    for (const { path, before, after } of files) {
+      const target = join(root, path);
+      if (before !== null) replaceFile(root, target, after);
+      else {
+        mkdirSync(dirname(target), { recursive: true });
+        if (!readdirSync(dirname(target)).includes(path.slice(path.lastIndexOf('/') + 1))) writeNewFile(target, after);
+        syncDirectory(dirname(target));
+      }
+    }
+  } catch (error) {
+    throw fileSystemError(error, root);
+  }
+  return files;
+}
+
+function readChecked(root: string, path: string): string {
+  const read = readFile(join(root, path));
+  if (read.kind !== 'read') throw new TicketsError('conflict', `${path} is gone`, 'run doctor again');
+  const { text, validUtf8 } = decodeText(read.bytes);
+  if (validUtf8) return text;
+  throw new TicketsError('unreadable', `${path} is not valid UTF-8; writing it would change its bytes`);
+}
+
+/** No step leaves the root, by name or by a link. */
+function checkPath(root: string, path: string): void {
+  const names = path.split('/');
+  if (names.some((name) => name === '' || name === '.' || name === '..')) {
+    throw new TicketsError('invalid-value', `'${path}' is no path in the root`);
+  }
+  for (let depth = 1; depth < names.length; depth += 1) {
+    const kind = fileKind(join(root, ...names.slice(0, depth)));
+    if (kind !== 'directory' && kind !== 'missing') {
+      throw new TicketsError('unreadable', `${names.slice(0, depth).join('/')} is no directory`, 'nothing was written');
+    }
+  }
+}
