@@ -8,7 +8,8 @@ const target = new URL('src/doctor/all-rules.ts', project);
 const rules = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => path.endsWith('.ts'))
-  .sort()
+  // By id: with the ending, `duplicate-case` would come before `duplicate`.
+  .sort((a, b) => (a.slice(0, -3) < b.slice(0, -3) ? -1 : 1))
   .map((path) => {
     const name = /^export const (\w+): Rule = \{/m.exec(readFileSync(new URL(path, folder), 'utf8'))?.[1];
     if (name === undefined) throw new Error(`${path} exports no rule`);

@@ -1,6 +1,7 @@
 import { readNullableText, readText } from '../format/field-value.ts';
 import { findField } from '../format/front-matter.ts';
-import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
+import type { CheckedItem, FieldSpan, ItemFacts, TreeLayout } from '../tickets/tree.ts';
+import { fieldPlace } from './field-place.ts';
 import type { Finding } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Fix } from './fix.ts';
@@ -17,7 +18,7 @@ export interface CheckInput {
   layout: TreeLayout;
   /** Read one after the other, and let go: a tree may be larger than memory should be. */
   items: Iterable<CheckedItem>;
-  context: CheckContext;
+  context: Omit<CheckContext, 'layout'>;
   /** The root relative to the project: in front of every path of a finding. */
   prefix: string;
   /** Whether an item's own findings are wanted. Rules over the whole tree see every item all the same. */
@@ -32,7 +33,8 @@ export interface CheckOutput {
 
 /** Runs rules over a tree. Deterministic: findings are in the order of their places, then rules. */
 export function checkTree(input: CheckInput): CheckOutput {
-  const { rules, layout, context, prefix, wanted = () => true } = input;
+  const { rules, layout, prefix, wanted = () => true } = input;
+  const context: CheckContext = { ...input.context, layout };
   const itemRules = rules.filter((rule) => rule.checkItem);
   const facts: ItemFacts[] = [];
   const found: { rule: Rule; report: Report; lineText: string }[] = [];
@@ -83,14 +85,31 @@ function factsOf(item: CheckedItem): ItemFacts {
   const id = field('id');
   const slug = field('slug');
   const legacy = field('legacy_ticket');
+  const fieldId = frontMatter && id ? readText(frontMatter, id) : '';
+  const legacyTicket = frontMatter && legacy ? readNullableText(frontMatter, legacy) : null;
   return {
     status: item.status,
     id: item.id,
     path: item.path,
-    fieldId: frontMatter && id ? readText(frontMatter, id) : '',
-    slug: frontMatter && slug ? readText(frontMatter, slug) : '',
-    legacyTicket: frontMatter && legacy ? readNullableText(frontMatter, legacy) : null,
+    fieldId: fieldId === item.id ? item.id : ownText(fieldId),
+    slug: frontMatter && slug ? ownText(readText(frontMatter, slug)) : '',
+    legacyTicket: legacyTicket === null ? null : ownText(legacyTicket),
+    places: {
+      ...(id && { id: spanOf(item, 'id') }),
+      ...(slug && { slug: spanOf(item, 'slug') }),
+      ...(legacy && { legacy_ticket: spanOf(item, 'legacy_ticket') }),
+    },
   };
+}
+
+function spanOf(item: CheckedItem, key: string): FieldSpan {
+  const { line = 1, column = 1, endLine = line, endColumn = column } = fieldPlace(item, key);
+  return { line, column, endLine, endColumn };
+}
+
+/** The same text, apart from the file's: V8 keeps a whole text alive for a slice of it. */
+function ownText(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function lineOf(item: CheckedItem, { path, line }: Report): string {

@@ -1,10 +1,11 @@
 /**
  * A small tree of work items, for a rule's examples: they are its documentation, and its tests. By path relative to the
- * root: the content of a file, `null` for an empty directory, or what else stands there.
+ * root: the content of a file, `null` for an empty directory, or what else stands there;
+ * `size` is a file of that many NUL bytes.
  */
 export type ExampleTree = Record<string, ExampleEntry>;
 
-export type ExampleEntry = string | null | Uint8Array | { symlink: string } | { special: 'fifo' };
+export type ExampleEntry = string | null | Uint8Array | { symlink: string } | { special: 'fifo' } | { size: number };
 
 export const EXAMPLE_ID = '20260601-090000-slow-search';
 

@@ -1,5 +1,5 @@
 import { type FrontMatter, type FrontMatterField, findField } from '../format/front-matter.ts';
-import type { CheckedItem } from '../tickets/tree.ts';
+import type { CheckedItem, ItemFacts } from '../tickets/tree.ts';
 import { placeOf } from './line-place.ts';
 import type { Place } from './rule.ts';
 
@@ -16,4 +16,9 @@ export function valuePlace(item: CheckedItem, frontMatter: FrontMatter, field: F
   const value = field.rest.trimEnd();
   if (value === '') return placeOf(path, frontMatter.text, field.start, field.start + field.key.length);
   return placeOf(path, frontMatter.text, field.valueStart, field.valueStart + value.length);
+}
+
+/** The place of a value that a rule over the whole tree knows. */
+export function factPlace(facts: ItemFacts, key: keyof ItemFacts['places']): Place {
+  return { path: `${facts.path}/item.md`, ...facts.places[key] };
 }

@@ -1,3 +1,4 @@
+import type { TextLine } from '../format/text-lines.ts';
 import type { Place } from './rule.ts';
 
 /** The place of a range of a text, by offsets. */
@@ -15,4 +16,11 @@ function position(text: string, offset: number): { line: number; column: number 
     lineStart = at + 1;
   }
   return { line, column: offset - lineStart + 1 };
+}
+
+/** The place of a whole line, less the space around its text. */
+export function linePlace(path: string, line: TextLine): Place {
+  const text = line.text.trimEnd();
+  const column = text.length - text.trimStart().length + 1;
+  return { path, line: line.number, column, endLine: line.number, endColumn: text.length + 1 };
 }

@@ -26,6 +26,8 @@ export interface Report extends Place {
 /** What a check knows beside the tree. */
 export interface CheckContext {
   now: Date;
+  /** The tree around the items: the names of all of them are there before the first is read. */
+  layout: TreeLayout;
 }
 
 /** The whole tree for rules that compare items. */

@@ -36,7 +36,11 @@ export function readAsOthersDo(frontMatter: FrontMatter): YamlView {
       problem = { message: error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? '', line };
       return {};
     }
-    const data: unknown = document.toJS({ maxAliasCount: 0 });
+    const data = toData(document);
+    if (data === undefined) {
+      problem = { message: 'an alias (`*name`) stands where a value should', line: 2 };
+      return {};
+    }
     return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
   };
   const refuse = (): Record<string, unknown> => {
@@ -45,4 +49,14 @@ export function readAsOthersDo(frontMatter: FrontMatter): YamlView {
   // Options are always given: without them gray-matter caches, and hands out, one shared object per text.
   const { data } = matter(`---\n${source}---\n`, { language: 'yaml', engines: { yaml: parse, javascript: refuse } });
   return problem ? { problem } : { data };
+}
+
+/** The document as values; undefined where it has aliases: one of nothing throws, and others can multiply without end. */
+function toData(document: { toJS: (options: { maxAliasCount: number }) => unknown }): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }

@@ -7,10 +7,12 @@ import { parseThread, type Thread } from '../format/thread.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { CheckedFile, CheckedItem, EntryKind, LegacyTracker, TreeEntry, TreeLayout } from '../tickets/tree.ts';
 import { errorCode } from './error-code.ts';
+import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
 import { listPlaces } from './list-places.ts';
 import type { Root } from './locate-root.ts';
 import { readFile } from './read-file.ts';
+import { STAGING } from './staging.ts';
 
 /** What stands around the items: in the root, in the status directories, and what is left of the legacy tracker. */
 export function readLayout({ path, project }: Root): TreeLayout {
@@ -21,7 +23,26 @@ export function readLayout({ path, project }: Root): TreeLayout {
       entries.push(...listEntries(path, status, unreadable));
     }
   }
-  return { entries, unreadable, legacy: readLegacy(project) };
+  if (entries.some((entry) => entry.path === STAGING && entry.kind === 'directory')) {
+    entries.push(...listEntries(path, STAGING, unreadable));
+  }
+  return {
+    entries,
+    contents: (directory) => contentsOf(join(path, directory)),
+    unreadable,
+    legacy: readLegacy(project, path),
+  };
+}
+
+function contentsOf(directory: string): TreeEntry[] | null {
+  const unreadable: TreeLayout['unreadable'] = [];
+  const entries = listEntries(directory, '', unreadable);
+  // An item that moved since its name was read is no empty directory.
+  if (unreadable.length > 0 || (entries.length === 0 && fileKind(directory) === 'missing')) return null;
+  for (const { path: name, kind } of [...entries]) {
+    if (kind === 'directory') addEntriesBelow(directory, name, entries, unreadable);
+  }
+  return entries;
 }
 
 /** The items of a tree, read one after the other. A directory that is no item is left out. */
@@ -37,11 +58,15 @@ export function* readItems(
 
 function readCheckedItem(root: string, place: ItemPlace): CheckedItem | null {
   const path = `${place.status}/${place.id}`;
-  const unreadable: CheckedItem['unreadable'] = [];
-  const entries = listEntries(join(root, path), '', unreadable);
-  for (const { path: name, kind } of entries) {
-    if (kind === 'directory') addEntriesBelow(join(root, path), name, entries, unreadable);
+  const unlisted: CheckedItem['unreadable'] = [];
+  const entries = listEntries(join(root, path), '', unlisted);
+  for (const { path: name, kind } of [...entries]) {
+    if (kind === 'directory') addEntriesBelow(join(root, path), name, entries, unlisted);
   }
+  const unreadable = unlisted.map(({ path: name, reason }) => ({
+    path: name === '' ? path : `${path}/${name}`,
+    reason,
+  }));
   const has = (name: string): boolean => entries.some((entry) => entry.path === name);
   if (unreadable.length === 0 && !has('item.md') && !has('thread.md')) return null;
   const read = (name: string): CheckedFile | null => {
@@ -94,6 +119,8 @@ function listEntries(base: string, directory: string, unreadable: { path: string
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
+    // Gone since its name was read: somebody moved an item.
+    if (code === 'ENOENT') return [];
     unreadable.push({ path: directory, reason: `cannot be listed (${code})` });
     return [];
   }
@@ -105,11 +132,12 @@ function kindOf(entry: Dirent): EntryKind {
   return entry.isSymbolicLink() ? 'symlink' : 'other';
 }
 
-function readLegacy(project: string): LegacyTracker {
+function readLegacy(project: string, root: string): LegacyTracker {
   const todo = readFile(join(project, 'TODO.md'));
   return {
     todo: todo.kind === 'read' ? decodeText(todo.bytes).text : null,
-    tickets: listTickets(project),
+    // A root that is called `tickets` itself holds work items, not what came before them.
+    tickets: join(project, 'tickets') === root ? [] : listTickets(project),
   };
 }
 

@@ -5,7 +5,7 @@ import { errorCode } from './error-code.ts';
 import { writeFully } from './write-fully.ts';
 
 /** Where files and items are built before they are moved into place: on the same file system as the tree. */
-const STAGING = '.tmp';
+export const STAGING = '.tmp';
 
 /** Runs a step with a fresh path to build something at, and clears away whatever is left of it. */
 export function withStaging<T>(root: string, step: (path: string) => T): T {

@@ -32,7 +32,7 @@ export interface CheckedItem extends ItemPlace {
   item: CheckedFile | null;
   thread: CheckedFile | null;
   resolution: CheckedFile | null;
-  /** Why a file that is there could not be read. */
+  /** Why a file or directory that is there could not be read; paths relative to the root. */
   unreadable: { path: string; reason: string }[];
   parsedItem: () => ItemFile | null;
   parsedThread: () => Thread | null;
@@ -44,12 +44,27 @@ export interface ItemFacts extends ItemPlace {
   fieldId: string;
   slug: string;
   legacyTicket: string | null;
+  /** Where these fields stand in item.md; nothing for one that it lacks. */
+  places: { id?: FieldSpan; slug?: FieldSpan; legacy_ticket?: FieldSpan };
+}
+
+/** The place of a value on its line, 1-based. */
+export interface FieldSpan {
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
 }
 
 /** The tree around the items. */
 export interface TreeLayout {
-  /** What stands directly in the root and in the status directories, with its path relative to the root. */
+  /** What stands directly in the root, in the status directories and in `.tmp`, with its path relative to the root. */
   entries: TreeEntry[];
+  /**
+   * Everything below a directory of the root, with paths relative to it; null where it cannot be listed. Asked only of
+   * the few directories that are no items.
+   */
+  contents: (directory: string) => TreeEntry[] | null;
   /** Directories that could not be listed. */
   unreadable: { path: string; reason: string }[];
   legacy: LegacyTracker;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ExampleTree } from '../../src/doctor/example-tree.ts';
 
@@ -14,6 +14,10 @@ export function writeExample(root: string, tree: ExampleTree): void {
     mkdirSync(dirname(target), { recursive: true });
     if (typeof entry === 'string' || entry instanceof Uint8Array) writeFileSync(target, entry);
     else if ('symlink' in entry) symlinkSync(entry.symlink, target);
-    else execFileSync('mkfifo', [target]);
+    else if ('size' in entry) {
+      // A hole: takes no space on the disk.
+      writeFileSync(target, '');
+      truncateSync(target, entry.size);
+    } else execFileSync('mkfifo', [target]);
   }
 }

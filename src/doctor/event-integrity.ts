@@ -1,0 +1,130 @@
+import { eventId } from '../format/event-id.ts';
+import { type TextLine, textLines } from '../format/text-lines.ts';
+import { parseThread, type Thread, type ThreadEvent } from '../format/thread.ts';
+import type { CheckedItem } from '../tickets/tree.ts';
+import { linesBelowHeader, proseLines } from './event-lines.ts';
+import { headerLookAlike, type LookAlike } from './header-look-alike.ts';
+
+/**
+ * What an event's id says of its text. `none`: it has no id, as events of the old script and of hands. `fits`: nothing
+ * was changed since it was written. `torn`: the text ends too early. `glued`: it runs into the next event. `cut`: it fits
+ * up to a line that was meant to be the next event's header. `differs`: none of these.
+ */
+export type Integrity = 'none' | 'fits' | 'torn' | 'glued' | 'cut' | 'differs';
+
+/** A line in an event that nearly is the header of another one. */
+export interface HiddenHeader extends LookAlike {
+  /** 1-based line in the file. */
+  line: number;
+  /** The line itself. */
+  text: string;
+  /** Offset of the would-be header in the file. */
+  offset: number;
+  /** Whether it and what follows it, up to the next header, are an event with an id that fits. */
+  isWhole: boolean;
+}
+
+export interface ThreadIntegrity {
+  /** Per event, in the order of the thread. */
+  events: Integrity[];
+  /** Header look-alikes in events that are not known to be whole. */
+  hidden: HiddenHeader[];
+  /** A last line that is the beginning of a header: the writer did not get further. */
+  tornHeader: TornHeader | null;
+}
+
+export type TornHeader = Pick<HiddenHeader, 'line' | 'text' | 'offset'>;
+
+/** At how many places an event is cut to see whether it fits up to there. */
+const MOST_CUTS = 20;
+
+/** Several rules ask the same of a thread: it is worked out once, and goes when the thread goes. */
+const known = new WeakMap<Thread, ThreadIntegrity>();
+
+export function threadIntegrity(item: CheckedItem): ThreadIntegrity {
+  const thread = item.parsedThread();
+  if (!thread) return { events: [], hidden: [], tornHeader: null };
+  const before = known.get(thread);
+  if (before) return before;
+  const integrity = examine(item, thread);
+  known.set(thread, integrity);
+  return integrity;
+}
+
+/** Whether an event ends as the writer ends it: with a line `---`. */
+export function isFramed(event: ThreadEvent): boolean {
+  const end = event.raw.trimEnd();
+  return end.endsWith('\n---');
+}
+
+/** Whether a text that starts with a header is an event with an id that fits it. */
+export function isWholeEvent(text: string, itemId: string): boolean {
+  const event = parseThread(text, itemId).events[0];
+  return event !== undefined && hasId(event) && eventId(itemId, event) === event.id;
+}
+
+/** Whether an event has an id of our form, or what one wrong, lost or added character makes of it. Other programs' ids differ more. */
+function hasId(event: ThreadEvent): boolean {
+  return event.id !== null && /^[0-9A-Za-z]{15,17}$/.test(event.id);
+}
+
+function examine(item: CheckedItem, { preamble, events }: Thread): ThreadIntegrity {
+  // An item whose directory was renamed has whole events of its own id: that it was renamed is another finding.
+  const ids = [item.id, item.parsedItem()?.fields.id ?? ''];
+  const hidden = hiddenHeaders(item.id, preamble, 0, textLines(preamble));
+  let tornHeader: TornHeader | null = null;
+  let start = preamble.length;
+  const states: Integrity[] = [];
+  for (const [index, event] of events.entries()) {
+    const from = start;
+    start += event.raw.length;
+    const signed = hasId(event);
+    if (signed && ids.some((id) => eventId(id, event) === event.id)) {
+      states.push('fits');
+      continue;
+    }
+    const isLast = index === events.length - 1;
+    const inside = hiddenHeaders(item.id, event.raw, from, linesBelowHeader(event));
+    hidden.push(...inside);
+    if (isLast) tornHeader = findTornHeader(event, from);
+    const cuts = [...inside.slice(0, MOST_CUTS), ...(tornHeader ? [tornHeader] : [])];
+    const fitsCut = (): boolean => cuts.some(({ offset }) => isWholeEvent(event.raw.slice(0, offset - from), item.id));
+    if (!signed) states.push('none');
+    else if (fitsCut()) states.push('cut');
+    else if (isFramed(event)) states.push('differs');
+    else if (isLast) states.push('torn');
+    else states.push(events[index + 1]?.id != null ? 'glued' : 'differs');
+  }
+  return { events: states, hidden, tornHeader };
+}
+
+function hiddenHeaders(itemId: string, raw: string, from: number, lines: readonly TextLine[]): HiddenHeader[] {
+  // Few texts hold a comment at all: only those are looked at line by line.
+  const body = lines[0] ? raw.slice(lines[0].start) : '';
+  if (!/<\s?!?\s?[-–—]/.test(body)) return [];
+  const found = proseLines(lines).flatMap((line): Omit<HiddenHeader, 'isWhole'>[] => {
+    const alike = headerLookAlike(line.text);
+    const isTorn = line.next === raw.length && isTornHeader(raw.slice(line.start));
+    if (!alike || isTorn) return [];
+    return [{ ...alike, line: line.number, text: line.text, offset: from + line.start + alike.start }];
+  });
+  return found.map((hidden, index) => {
+    // Up to the next one of these, so that a text full of them is not read over and over again.
+    const text = raw.slice(hidden.offset - from, (found[index + 1]?.offset ?? from + raw.length) - from);
+    return { ...hidden, isWhole: text.startsWith('<!-- event: ') && isWholeEvent(text, itemId) };
+  });
+}
+
+function findTornHeader(event: ThreadEvent, from: number): TornHeader | null {
+  const start = event.raw.lastIndexOf('\n') + 1;
+  const text = event.raw.slice(start);
+  if (start === 0 || !isTornHeader(text)) return null;
+  return { line: event.line + event.raw.split('\n').length - 1, text, offset: from + start };
+}
+
+/** The beginning of a header, without the newline behind it. */
+function isTornHeader(text: string): boolean {
+  const opener = '<!-- event: ';
+  if (text.includes('\n') || text.includes('-->')) return false;
+  return text.startsWith(opener) || (text.length >= 4 && opener.startsWith(text));
+}

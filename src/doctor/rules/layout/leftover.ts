@@ -1,0 +1,23 @@
+import { exampleTree } from '../../example-tree.ts';
+import type { Rule } from '../../rule.ts';
+
+export const leftover: Rule = {
+  id: 'layout/leftover',
+  severity: 'warning',
+  summary: 'a command that was killed left a draft behind',
+  why: `Files and items are built in .tmp/ and then moved into place; a lock is drafted beside its own name. A draft that stays
+is of a command that was killed, or of one that runs at this moment. The tree is whole without it, but it may hold the
+text that the command was to write.`,
+  help: 'when no command runs, look whether its text is needed, then remove it',
+  bad: exampleTree({ '.tmp/4711-0123456789ab/item.md': 'half of an item' }),
+  good: exampleTree({ '.lock': '{}' }),
+  at: { path: '.tmp/4711-0123456789ab' },
+  checkTree: ({ layout }) =>
+    layout.entries.flatMap(({ path }) => {
+      if (path.startsWith('.tmp/')) return [{ path, message: 'a draft of a file or an item was left behind' }];
+      return LOCK_DRAFT.test(path) ? [{ path, message: 'a draft of the lock was left behind' }] : [];
+    }),
+};
+
+/** A draft of the lock, the guard under which a dead owner's lock is broken, and a draft of that. */
+const LOCK_DRAFT = /^\.lock(?:\.break-[0-9a-f]+)?\.(?:break-)?[0-9a-f]+$/;
