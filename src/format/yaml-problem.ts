@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { FrontMatter } from './front-matter.ts';
-import { yamlLibrary } from './yaml-library.ts';
+import { parseYaml, type YamlDocument, yamlLibrary } from './yaml-library.ts';
 
 type GrayMatter = typeof import('gray-matter');
 
@@ -27,7 +27,11 @@ export function readAsOthersDo(frontMatter: FrontMatter): YamlView {
   const matter = createRequire(import.meta.url)('gray-matter') as GrayMatter;
   let problem: YamlProblem | undefined;
   const parse = (text: string): Record<string, unknown> => {
-    const document = yamlLibrary().parseDocument(text, { version: '1.2', logLevel: 'silent' });
+    const document = parseYaml(text, { version: '1.2' });
+    if (!document) {
+      problem = { message: 'it is nested too deeply', line: 1 };
+      return {};
+    }
     const [error] = document.errors;
     if (error) {
       // gray-matter hands over the text with the newline behind the opener still on it.
@@ -36,7 +40,11 @@ export function readAsOthersDo(frontMatter: FrontMatter): YamlView {
       problem = { message: error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? '', line };
       return {};
     }
-    const data: unknown = document.toJS({ maxAliasCount: 0 });
+    if (hasAliases(document)) {
+      problem = { message: 'it uses aliases, which are not followed', line: 1 };
+      return {};
+    }
+    const data: unknown = document.toJS();
     return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
   };
   const refuse = (): Record<string, unknown> => {
@@ -45,4 +53,15 @@ export function readAsOthersDo(frontMatter: FrontMatter): YamlView {
   // Options are always given: without them gray-matter caches, and hands out, one shared object per text.
   const { data } = matter(`---\n${source}---\n`, { language: 'yaml', engines: { yaml: parse, javascript: refuse } });
   return problem ? { problem } : { data };
+}
+
+/** Aliases can make a few lines into billions of values. */
+function hasAliases(document: YamlDocument): boolean {
+  let found = false;
+  yamlLibrary().visit(document, {
+    Alias: () => {
+      found = true;
+    },
+  });
+  return found;
 }

@@ -16,13 +16,20 @@ import { syncDirectory } from './sync-directory.ts';
  * known to fail is checked before the first write. Call it with the lock held.
  */
 export function applyChanges(root: string, changes: readonly Change[]): void {
+  if (changes.length === 0) return;
   let committed: string | undefined;
   try {
     for (const change of changes) checkChange(root, change);
-    for (const change of changes) {
-      applyChange(root, change);
-      if (change.type === 'append') committed = `${change.item.id}: the event is recorded`;
-    }
+    withStaging(root, (directory) => {
+      mkdirSync(directory);
+      const staged = changes.map((_change, index) => join(directory, String(index)));
+      // All that needs space on the disk is written before anything counts.
+      for (const [index, change] of changes.entries()) prepareChange(root, change, staged[index] ?? '');
+      for (const [index, change] of changes.entries()) {
+        applyChange(root, change, staged[index] ?? '');
+        if (change.type === 'append') committed = `${change.item.id}: the event is recorded`;
+      }
+    });
   } catch (error) {
     throw fileSystemError(error, root, committed);
   }
@@ -54,55 +61,63 @@ function checkChange(root: string, change: Change): void {
   }
 }
 
-function applyChange(root: string, change: Change): void {
+/** Writes aside what the change will put into place, and makes the directories that it needs. */
+function prepareChange(root: string, change: Change, staged: string): void {
   switch (change.type) {
     case 'create-item':
-      createItem(root, change.item, change.files);
-      break;
-    case 'append':
-      appendFile(itemPath(root, change.item, change.file), change.text);
+      stageItem(staged, change.files);
+      mkdirSync(join(root, change.item.status), { recursive: true });
       break;
     case 'write':
-      replaceFile(root, itemPath(root, change.item, change.file), change.text);
-      break;
-    case 'remove':
-      unlinkSync(itemPath(root, change.item, change.file));
-      syncDirectory(itemPath(root, change.item));
+      writeNewFile(staged, change.text, itemPath(root, change.item, change.file));
       break;
     case 'move':
-      moveItem(root, change.item, { ...change.item, status: change.to });
+      mkdirSync(join(root, change.to), { recursive: true });
+      break;
+    case 'append':
+    case 'remove':
       break;
   }
 }
 
-/** Builds the whole item aside and moves it into place in one step. */
-function createItem(root: string, item: ItemPlace, files: Record<string, string>): void {
-  withStaging(root, (staged) => {
-    mkdirSync(staged);
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(staged, name)), { recursive: true });
-      writeNewFile(join(staged, name), text);
-    }
-    for (const directory of new Set(Object.keys(files).map((name) => dirname(join(staged, name))))) {
-      syncDirectory(directory);
-    }
-    mkdirSync(join(root, item.status), { recursive: true });
-    removeHusk(itemPath(root, item));
-    renameSync(staged, itemPath(root, item));
-    syncDirectory(join(root, item.status));
-  });
+function applyChange(root: string, change: Change, staged: string): void {
+  const { item } = change;
+  switch (change.type) {
+    case 'create-item':
+      removeHusk(itemPath(root, item));
+      renameSync(staged, itemPath(root, item));
+      syncDirectory(join(root, item.status));
+      break;
+    case 'append':
+      appendFile(itemPath(root, item, change.file), change.text);
+      break;
+    case 'write':
+      renameSync(staged, itemPath(root, item, change.file));
+      syncDirectory(itemPath(root, item));
+      break;
+    case 'remove':
+      unlinkSync(itemPath(root, item, change.file));
+      syncDirectory(itemPath(root, item));
+      break;
+    case 'move':
+      moveItem(root, item, { ...item, status: change.to });
+      break;
+  }
 }
 
-function replaceFile(root: string, path: string, text: string): void {
-  withStaging(root, (staged) => {
-    writeNewFile(staged, text, path);
-    renameSync(staged, path);
-    syncDirectory(dirname(path));
-  });
+/** Builds a whole item, so that one rename puts it into place. */
+function stageItem(staged: string, files: Record<string, string>): void {
+  mkdirSync(staged);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(staged, name)), { recursive: true });
+    writeNewFile(join(staged, name), text);
+  }
+  for (const directory of new Set(Object.keys(files).map((name) => dirname(join(staged, name))))) {
+    syncDirectory(directory);
+  }
 }
 
 function moveItem(root: string, from: ItemPlace, to: ItemPlace): void {
-  mkdirSync(join(root, to.status), { recursive: true });
   removeHusk(itemPath(root, to));
   renameSync(itemPath(root, from), itemPath(root, to));
   syncDirectory(join(root, to.status));

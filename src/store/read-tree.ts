@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeText } from '../format/decode-text.ts';
 import { STATUSES } from '../format/status.ts';
-import { parseThread } from '../format/thread.ts';
+import { parseThread, type Thread } from '../format/thread.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { Tree, TreeItem } from '../tickets/tree.ts';
 import { errorCode } from './error-code.ts';
@@ -41,13 +41,21 @@ function readTreeItem(root: string, place: ItemPlace): TreeItem | null {
   return {
     summary: read.summary,
     file: read.file,
-    thread: threadFile.kind === 'read' ? parseThread(decodeText(threadFile.bytes).text, place.id) : null,
+    thread: threadFile.kind === 'read' ? readThread(threadFile.bytes, place.id) : null,
     entries: {
       item: fileKind(itemPath(root, place, 'item.md')),
       thread: fileKind(itemPath(root, place, 'thread.md')),
       artifacts: fileKind(itemPath(root, place, 'artifacts')),
     },
   };
+}
+
+function readThread(bytes: Buffer, id: string): Thread {
+  const { text, validUtf8 } = decodeText(bytes);
+  const thread = parseThread(text, id);
+  if (validUtf8) return thread;
+  const problem = { code: 'text/invalid-utf8', message: 'thread.md is not valid UTF-8' };
+  return { ...thread, problems: [problem, ...thread.problems] };
 }
 
 function readLegacyTodo(project: string): string | null {
