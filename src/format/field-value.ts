@@ -1,3 +1,4 @@
+import { readBlockList } from './block-list.ts';
 import { readFlowList } from './flow-list.ts';
 import type { FrontMatter, FrontMatterField } from './front-matter.ts';
 import { readScalar } from './scalar.ts';
@@ -26,8 +27,13 @@ export function readNullableText(frontMatter: FrontMatter, field: FrontMatterFie
 /** The texts of a list: `[a, b]`, a block of `- ` lines, or, as a last resort, words between commas. */
 export function readList(frontMatter: FrontMatter, field: FrontMatterField): string[] {
   if (field.continuation.length > 0) {
+    const block = readBlockList(field);
+    if (block) return block.map((item) => item.value);
     const value = readAsYaml(frontMatter, field);
     if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.map(onOneLine);
+    // Whatever it is, no line of it is lost.
+    const lines = [field.rest, ...field.continuation.map((line) => line.text.replace(/^[ \t]*(?:- +)?/, ''))];
+    return lines.map(onOneLine).filter((line) => line !== '');
   }
   const flow = readFlowList(field.rest);
   if (flow) return flow.items.map((item) => item.value);
