@@ -16,6 +16,8 @@ const MOST_CANDIDATES = 10;
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   let global: GlobalOptions = readGlobalOptions(argv);
   try {
+    if (Number.isNaN(io.now().getTime()))
+      throw new TicketsError('usage', 'TICKETS_NOW is no time', 'like 2026-06-01T09:00:00Z');
     const request = await parseCommandLine(argv);
     if (request.type === 'help') {
       io.stdout.write(request.text);

@@ -10,7 +10,9 @@ export function searchText(matches: readonly SearchMatch[], { theme }: View): st
     if (match.item.id !== current) {
       if (current !== undefined) lines.push('');
       current = match.item.id;
-      lines.push(`${theme.title(harmlessLine(match.item.title))}  ${theme.dim(`(${match.item.status})`)}`);
+      lines.push(
+        `${theme.title(harmlessLine(match.item.title || match.item.id))}  ${theme.dim(`(${match.item.status})`)}`,
+      );
     }
     const place = match.event ? `${match.event.kind} by ${match.event.author ?? 'nobody'}` : match.place;
     lines.push(
