@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isItemId } from '../format/item-id.ts';
 import { isStatus } from '../format/status.ts';
@@ -45,6 +45,8 @@ function checkChange(root: string, change: Change): void {
     if (kind === 'directory' || (kind === 'missing' && change.type === 'create-item')) continue;
     throw new TicketsError('unreadable', `${path} is no directory`, 'nothing was written');
   }
+  // Known to fail before anything counts, rather than after the event is recorded.
+  for (const directory of directoriesToWrite(root, change)) accessSync(directory, constants.W_OK);
   if (change.type === 'create-item') refuseOccupied(itemPath(root, item));
   if (change.type === 'move') {
     const kind = fileKind(join(root, change.to));
@@ -59,6 +61,20 @@ function checkChange(root: string, change: Change): void {
     if (kind === 'file' || kind === 'missing') return;
     throw new TicketsError('unreadable', `${path} is no regular file`, 'nothing was written');
   }
+}
+
+/** The directories in which a change puts, replaces or removes a name; one that is not there yet is made in the root. */
+function directoriesToWrite(root: string, change: Change): string[] {
+  const { item } = change;
+  const wanted = {
+    'create-item': [join(root, item.status)],
+    append: [],
+    write: [itemPath(root, item)],
+    remove: [itemPath(root, item)],
+    // A directory that moves gets another `..`: it has to be writable itself.
+    move: [join(root, item.status), 'to' in change ? join(root, change.to) : root, itemPath(root, item)],
+  }[change.type];
+  return wanted.map((directory) => (fileKind(directory) === 'missing' ? root : directory));
 }
 
 /** Writes aside what the change will put into place, and makes the directories that it needs. */

@@ -10,7 +10,7 @@ import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
 import { listPlaces, placesVersion } from './list-places.ts';
 import type { Root } from './locate-root.ts';
-import { readFile } from './read-file.ts';
+import { type FileRead, readFile } from './read-file.ts';
 import { readSummary } from './read-summary.ts';
 
 const MOST_SCANS = 10;
@@ -41,7 +41,7 @@ function readTreeItem(root: string, place: ItemPlace): TreeItem | null {
   return {
     summary: read.summary,
     file: read.file,
-    thread: threadFile.kind === 'read' ? readThread(threadFile.bytes, place.id) : null,
+    thread: threadFile.kind === 'missing' ? null : readThread(threadFile, place.id),
     entries: {
       item: fileKind(itemPath(root, place, 'item.md')),
       thread: fileKind(itemPath(root, place, 'thread.md')),
@@ -50,8 +50,12 @@ function readTreeItem(root: string, place: ItemPlace): TreeItem | null {
   };
 }
 
-function readThread(bytes: Buffer, id: string): Thread {
-  const { text, validUtf8 } = decodeText(bytes);
+function readThread(read: Exclude<FileRead, { kind: 'missing' }>, id: string): Thread {
+  if (read.kind === 'unreadable') {
+    const problem = { code: 'layout/unreadable-file', message: `thread.md ${read.reason}` };
+    return { preamble: '', events: [], problems: [problem] };
+  }
+  const { text, validUtf8 } = decodeText(read.bytes);
   const thread = parseThread(text, id);
   if (validUtf8) return thread;
   const problem = { code: 'text/invalid-utf8', message: 'thread.md is not valid UTF-8' };

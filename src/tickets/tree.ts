@@ -4,7 +4,7 @@ import type { Thread } from '../format/thread.ts';
 import type { ItemSummary } from './item.ts';
 
 /** What stands under a name in an item's directory. */
-export type EntryKind = 'file' | 'directory' | 'symlink' | 'other' | 'missing';
+export type EntryKind = 'file' | 'directory' | 'symlink' | 'other' | 'missing' | 'hidden';
 
 /** One item with everything that a check looks at. */
 export interface TreeItem {
