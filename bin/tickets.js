@@ -13,10 +13,20 @@ if (existsSync(program)) {
     stdout,
     stderr,
     env,
-    cwd: process.cwd(),
+    cwd: workingDirectory(),
     now: () => new Date(env.TICKETS_NOW ?? Date.now()),
   });
 } else {
   process.stderr.write('error: tickets is not built here\nhint: run `npm ci` (or `npm run build`) in its directory\n');
   process.exitCode = 3;
+}
+
+/** A directory that was removed under the shell has no name; nothing is found from it, and that is told like any other. */
+function workingDirectory() {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return process.env.PWD ?? '/';
+  }
 }

@@ -1,6 +1,6 @@
 // Bundles src/ into dist/: what starts every command in one file, heavy libraries in files of their own, and types.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -8,6 +8,8 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(project);
 // Built aside and then put into place, so that a program that runs meanwhile finds the old build or the new one.
 const target = mkdtempSync('dist-');
+// mkdtemp makes it for its owner alone; a build is for everybody who may read the project.
+chmodSync(target, 0o755);
 
 const { metafile } = await build({
   entryPoints: ['src/main.ts', 'src/index.ts'],

@@ -23,8 +23,8 @@ function camel(text) {
 }
 
 const text = `// Written by scripts/rules.js.
-${rules.map(({ path, name, alias }) => `import { ${name} as ${alias} } from './rules/${path}';`).join('\n')}
 import type { Rule } from './rule.ts';
+${rules.map(({ path, name, alias }) => `import { ${name} as ${alias} } from './rules/${path}';`).join('\n')}
 
 /** All rules, by id. A test proves that no file in rules/ is missing here. */
 export const RULES: readonly Rule[] = [

@@ -3,10 +3,10 @@ import { openWorkspace } from './api/workspace.ts';
 import type { CommandContext, GlobalOptions, Outcome } from './commands/command-module.ts';
 import { parseCommandLine } from './commands/program.ts';
 import { EXIT } from './exit-code.ts';
-import { harmless, harmlessJson, harmlessLine, harmlessText } from './render/harmless.ts';
+import { harmless, harmlessJson, harmlessLine, harmlessOutput, harmlessText } from './render/harmless.ts';
 import { loadTheme, wantsColor } from './render/theme.ts';
 import type { View } from './render/view.ts';
-import type { Io } from './terminal/io.ts';
+import type { CommandIo, Io } from './terminal/io.ts';
 import { TicketsError } from './tickets/tickets-error.ts';
 
 /** How many candidates an error names. */
@@ -16,6 +16,8 @@ const MOST_CANDIDATES = 10;
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   let global: GlobalOptions = readGlobalOptions(argv);
   try {
+    if (Number.isNaN(io.now().getTime()))
+      throw new TicketsError('usage', 'TICKETS_NOW is no time', 'like 2026-06-01T09:00:00Z');
     const request = await parseCommandLine(argv);
     if (request.type === 'help') {
       io.stdout.write(request.text);
@@ -31,18 +33,30 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 function createContext(io: Io, global: GlobalOptions): CommandContext {
-  const onWait = (owner: string): void => {
-    io.stderr.write(`waiting for ${harmlessLine(owner)}, which is writing\n`);
+  const notice = (line: string): void => {
+    io.stderr.write(`${harmlessLine(line)}\n`);
+  };
+  const onWait = (owner: string): void => notice(`waiting for ${owner}, which is writing`);
+  const commandIo: CommandIo = {
+    get stdin() {
+      return io.stdin;
+    },
+    stdout: io.stdout,
+    stderr: io.stderr,
+    env: io.env,
+    cwd: io.cwd,
+    now: io.now,
+    notice,
   };
   return {
-    io,
+    io: commandIo,
     global,
     workspace: () => openWorkspace({ root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait }),
   };
 }
 
 async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<void> {
-  const { json, text, raw, message, warnings = [] } = outcome;
+  const { json, text, tableInPipe, raw, message, warnings = [] } = outcome;
   if (global.json) {
     printJson(io, json);
     return;
@@ -54,7 +68,8 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
   if (raw !== undefined) {
     io.stdout.write(io.stdout.isTTY ? harmlessText(raw.toString()) : raw);
   } else if (text !== undefined) {
-    io.stdout.write(await text(await createView(io, global)));
+    const view = await createView(io, global);
+    io.stdout.write(harmlessOutput(await text(view), tableInPipe === true && !view.isTerminal));
   }
   if (message !== undefined && !global.quiet) io.stderr.write(`${harmlessLine(message)}\n`);
 }

@@ -51,9 +51,19 @@ export function search(workspace: Workspace, text: string, options: SearchOption
   const { items, problems } = listItems(root, status === 'all' ? STATUSES : [status]);
   const matches: SearchMatch[] = [];
   for (const summary of items) {
+    const [problem] = summary.problems;
+    // What is left of such an item is searched; that it is damaged is told all the same.
+    if (!summary.readable && problem && problem.code !== 'layout/unreadable-file') {
+      problems.push({
+        ...problem,
+        path: `${summary.path}/item.md`,
+        message: `${summary.path}/item.md: ${problem.message}`,
+      });
+    }
     const item = { id: summary.id, slug: summary.slug, title: summary.title, status: summary.status };
     for (const name of ['item.md', 'thread.md', 'resolution.md'] as const) {
       const read = readFile(itemPath(root, summary, name));
+      if (read.kind === 'unreadable') problems.push(unreadable(`${summary.path}/${name}`, read.reason));
       if (read.kind !== 'read') continue;
       const content = decodeText(read.bytes).text;
       // Most files hold nothing: one look at the whole text is far cheaper than one at every line.
@@ -65,6 +75,10 @@ export function search(workspace: Workspace, text: string, options: SearchOption
     }
   }
   return { root, matches: matches.slice(0, options.limit ?? matches.length), problems };
+}
+
+function unreadable(path: string, reason: string): TreeProblem {
+  return { code: 'layout/unreadable-file', path, message: `${path} ${reason}` };
 }
 
 type PlacedLine = Pick<SearchMatch, 'place' | 'event' | 'line' | 'text'>;

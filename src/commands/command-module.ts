@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { JsonShape } from '../api/json-shapes.ts';
 import type { Workspace } from '../api/workspace.ts';
 import type { View } from '../render/view.ts';
-import type { Io } from '../terminal/io.ts';
+import type { CommandIo } from '../terminal/io.ts';
 
 /** The options that every command has. */
 export interface GlobalOptions {
@@ -13,7 +13,7 @@ export interface GlobalOptions {
 }
 
 export interface CommandContext {
-  io: Io;
+  io: CommandIo;
   global: GlobalOptions;
   /** Finds the root; throws where there is none. */
   workspace: () => Workspace;
@@ -23,8 +23,10 @@ export interface CommandContext {
 export interface Outcome {
   /** The answer to `--json`, less its `schemaVersion`. */
   json: JsonShape;
-  /** What people and pipes get on stdout; it is given a copy of nothing: close over `harmless` data only. */
+  /** What people and pipes get on stdout; the last gate makes it harmless, one-line values the renderer. */
   text?: (view: View) => string | Promise<string>;
+  /** In a pipe `text` is a table for programs, in which C1 characters are data. */
+  tableInPipe?: true;
   /** Bytes for stdout as they are, in place of `text`. */
   raw?: Buffer;
   /** One line on stderr about what was done, unless `--quiet`. */

@@ -20,7 +20,7 @@ finds an error; warnings alone pass.`,
     return {
       json: result,
       text: (view) => findingsText(harmless(result), view),
-      message: `${result.summary.items} items checked`,
+      message: `${result.summary.items} ${result.summary.items === 1 ? 'item' : 'items'} checked`,
       exitCode: result.summary.errors > 0 ? 1 : 0,
     };
   },

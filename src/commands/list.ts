@@ -33,6 +33,7 @@ export const listCommand: CommandModule = {
     const result = list(workspace, { ...options, labels: label ?? [] });
     return {
       json: result,
+      tableInPipe: true,
       text: async (view) => {
         if (!view.isTerminal) return listTsv(result);
         const { listTable } = await import('../render/list-table.ts');

@@ -30,6 +30,7 @@ export const logCommand: CommandModule = {
         ...result,
         entries: result.entries.map(({ item, event }) => ({ item, event: eventJson(event) })),
       },
+      tableInPipe: true,
       text: async (view) => {
         const { firstLine, logTable, shownKind } = await import('../render/log-text.ts');
         if (view.isTerminal) return logTable(harmless(result.entries), view);

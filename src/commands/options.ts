@@ -48,9 +48,15 @@ export function moment(what: string, now: Date): (text: string) => Date {
     const time = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(text)
       ? Date.parse(text)
       : Number.NaN;
-    if (!Number.isNaN(time)) return new Date(time);
+    // February 30th would pass for March 2nd.
+    const rolledOver = !Number.isNaN(Date.parse(text.slice(0, 10))) && dayOf(text) !== text.slice(0, 10);
+    if (!Number.isNaN(time) && !rolledOver) return new Date(time);
     throw new TicketsError('usage', `${what} cannot read '${text}' as a time`, 'like 2026-05-30, 14d, 6h or yesterday');
   };
+}
+
+function dayOf(text: string): string {
+  return new Date(text.slice(0, 10)).toISOString().slice(0, 10);
 }
 
 export const collect = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value];

@@ -45,7 +45,10 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Request
       writeOut: (text) => {
         output += text;
       },
-      writeErr: () => undefined,
+      // Help that nobody asked for by name comes this way; errors are told by the exception.
+      writeErr: (text) => {
+        output += text;
+      },
       getOutHelpWidth: () => process.stdout.columns || 80,
     })
     .configureHelp({ showGlobalOptions: false })
@@ -74,7 +77,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Request
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0 || error.code === 'commander.help') return { type: 'help', text: output };
+    if (error.exitCode === 0 || error.code.startsWith('commander.help')) return { type: 'help', text: output };
     throw usageError(error, selected);
   }
   if (request === undefined) throw new Error('the command line named no command and no help');
@@ -122,11 +125,12 @@ function usageError(error: CommanderError, entry: CommandEntry | undefined): Tic
   const [, message = error.message, suggestion] =
     /^(?:error: )?(.*?)(?:\s*\(Did you mean (.*)\?\))?$/s.exec(error.message.trim()) ?? [];
   const help = entry ? `\`tickets ${entry.name} --help\` shows how` : '`tickets --help` lists the commands';
+  const dash = /^unknown option '-.* /.test(message) ? 'a text that starts with a hyphen goes behind --' : undefined;
   const hint =
     suggestion !== undefined
       ? `did you mean ${suggestion}?`
       : error.code === 'commander.excessArguments'
         ? `put a text of several words in quotes; ${help}`
-        : help;
+        : (dash ?? help);
   return new TicketsError('usage', message.replaceAll('\n', ' '), hint);
 }

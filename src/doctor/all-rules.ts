@@ -1,5 +1,4 @@
 // Written by scripts/rules.js.
-
 import type { Rule } from './rule.ts';
 import { noCloseEvent as closedNoCloseEvent } from './rules/closed/no-close-event.ts';
 import { noResolution as closedNoResolution } from './rules/closed/no-resolution.ts';

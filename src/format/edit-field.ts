@@ -1,3 +1,4 @@
+import { readBlockList } from './block-list.ts';
 import { readList } from './field-value.ts';
 import { FIELDS } from './fields.ts';
 import { readFlowList, writeFlowList } from './flow-list.ts';
@@ -68,12 +69,12 @@ function editBlockList(
   values: readonly string[],
   added: readonly string[],
 ): TextEdit[] | null {
-  const items = field.continuation.map((line) => ({ line, match: /^([ \t]*- +)([^\s|>&*!{[#-].*)$/s.exec(line.text) }));
-  if (values.length === 0 || items.some((item) => !item.match)) return null;
+  const items = readBlockList(field);
+  if (values.length === 0 || !items) return null;
   const edits: TextEdit[] = items
-    .filter((item) => !values.includes(readScalar(item.match?.[2] ?? '').value))
+    .filter((item) => !values.includes(item.value))
     .map((item) => ({ start: item.line.start, end: item.line.next, text: '' }));
-  const prefix = items[0]?.match?.[1] ?? '  - ';
+  const prefix = items[0]?.prefix ?? '  - ';
   const eol = lineEnding(frontMatter.text);
   const text = added.map((value) => `${prefix}${writeScalar(value)}${eol}`).join('');
   return [...edits, { start: field.end, end: field.end, text }];

@@ -1,7 +1,8 @@
+import { readBlockList } from './block-list.ts';
 import { readFlowList } from './flow-list.ts';
 import type { FrontMatter, FrontMatterField } from './front-matter.ts';
 import { readScalar } from './scalar.ts';
-import { yamlLibrary } from './yaml-library.ts';
+import { parseYaml, yamlLibrary } from './yaml-library.ts';
 
 /** The text of a field as a person reads it: quotes resolved, a comment behind it dropped (kept with `keepHash`). */
 export function readText(
@@ -26,8 +27,13 @@ export function readNullableText(frontMatter: FrontMatter, field: FrontMatterFie
 /** The texts of a list: `[a, b]`, a block of `- ` lines, or, as a last resort, words between commas. */
 export function readList(frontMatter: FrontMatter, field: FrontMatterField): string[] {
   if (field.continuation.length > 0) {
+    const block = readBlockList(field);
+    if (block) return block.map((item) => item.value);
     const value = readAsYaml(frontMatter, field);
     if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.map(onOneLine);
+    // Whatever it is, no line of it is lost.
+    const lines = [field.rest, ...field.continuation.map((line) => line.text.replace(/^[ \t]*(?:- +)?/, ''))];
+    return lines.map(onOneLine).filter((line) => line !== '');
   }
   const flow = readFlowList(field.rest);
   if (flow) return flow.items.map((item) => item.value);
@@ -38,18 +44,21 @@ export function readList(frontMatter: FrontMatter, field: FrontMatterField): str
 
 /** A list's value is written on one line: what was folded over several must not come back as lines of its own. */
 function onOneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ')
+    .trim();
 }
 
 /** What YAML makes of a field of several lines; undefined where it is no YAML or uses anchors, aliases or tags. */
 function readAsYaml(frontMatter: FrontMatter, field: FrontMatterField): unknown {
-  const { parseDocument, visit } = yamlLibrary();
   const source = frontMatter.text.slice(field.start, field.end);
   // The failsafe schema makes every scalar a string: `0123` and timestamps stay what they are.
-  const document = parseDocument(source, { schema: 'failsafe', logLevel: 'silent' });
-  if (document.errors.length > 0) return undefined;
+  const document = parseYaml(source, { schema: 'failsafe' });
+  if (!document || document.errors.length > 0) return undefined;
   let plain = true;
-  visit(document, {
+  yamlLibrary().visit(document, {
     Alias: () => {
       plain = false;
     },

@@ -1,4 +1,5 @@
 import { readScalar, writeScalar } from './scalar.ts';
+import { trimBlanks } from './trim-blanks.ts';
 
 export interface FlowListItem {
   value: string;
@@ -47,6 +48,6 @@ function readItem(text: string, start: number): FlowListItem | null {
   }
   const plain = /[^,[\]{}]*/y;
   plain.lastIndex = start;
-  const raw = (plain.exec(text)?.[0] ?? '').replace(/[ \t]+$/, '');
+  const raw = trimBlanks(plain.exec(text)?.[0] ?? '');
   return raw.includes(' #') || raw.startsWith('#') ? null : { value: raw, start, end: start + raw.length };
 }

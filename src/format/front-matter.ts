@@ -54,7 +54,7 @@ export function parseFrontMatter(text: string): FrontMatter {
     };
     return { ...none, state: 'unopened', problems: [problem] };
   }
-  const lines = textLines(text.slice(0, endOfLine(text, start + LARGEST_FRONT_MATTER)), start);
+  const lines = textLines(text.slice(0, lastWholeLine(text, start + LARGEST_FRONT_MATTER)), start);
   const closer = lines.findIndex((line, index) => index > 0 && line.text === '---');
   if (closer < 0 && text.length > start + LARGEST_FRONT_MATTER) {
     const problem = {
@@ -92,10 +92,9 @@ export function findField(frontMatter: FrontMatter, key: string): FrontMatterFie
   return frontMatter.fields.find((field) => field.key === key);
 }
 
-/** The end of the line that an offset is in: half a line could look like the closer. */
-function endOfLine(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline < 0 ? text.length : newline + 1;
+/** Where the last line ends that fits below an offset whole: half a line could look like the closer. */
+function lastWholeLine(text: string, offset: number): number {
+  return text.length <= offset ? text.length : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 function leadingFields(lines: TextLine[]): TextLine[] {

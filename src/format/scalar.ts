@@ -1,3 +1,5 @@
+import { trimBlanks } from './trim-blanks.ts';
+
 /** How a value is written: bare, or in the quotes that it already had. */
 export type QuoteStyle = 'plain' | 'single' | 'double';
 
@@ -22,10 +24,8 @@ export function readScalar(text: string, options: { keepHash?: boolean } = {}): 
   const quoted = readQuoted(text);
   if (quoted) return quoted;
   const comment = options.keepHash ? -1 : text.search(/(^|[ \t])#/);
-  let length = comment < 0 ? text.length : comment;
-  while (length > 0 && ' \t'.includes(text[length - 1] ?? '')) length -= 1;
-  const value = text.slice(0, length);
-  return { value, style: 'plain', length, yaml: isPlainSafe(value) };
+  const value = trimBlanks(comment < 0 ? text : text.slice(0, comment));
+  return { value, style: 'plain', length: value.length, yaml: isPlainSafe(value) };
 }
 
 /** The text of a value for a `key: value` line or, with `inList`, for a place in a `[a, b]` list. */

@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 
 type YamlLibrary = typeof import('yaml');
 
+export type YamlDocument = ReturnType<YamlLibrary['parseDocument']>;
+
 let library: YamlLibrary | undefined;
 
 /**
@@ -11,4 +13,24 @@ let library: YamlLibrary | undefined;
 export function yamlLibrary(): YamlLibrary {
   library ??= createRequire(import.meta.url)('yaml') as YamlLibrary;
   return library;
+}
+
+/** Deeper values than this are hostile: the library recurses, and runs out of memory at a few thousand levels. */
+const DEEPEST = 64;
+
+/** Parses YAML that a file holds; null for text that is nested too deeply to be handed to the library. */
+export function parseYaml(source: string, options: Parameters<YamlLibrary['parseDocument']>[1]): YamlDocument | null {
+  return isDeep(source) ? null : yamlLibrary().parseDocument(source, { ...options, logLevel: 'silent' });
+}
+
+function isDeep(source: string): boolean {
+  let depth = 0;
+  let deepest = 0;
+  for (const char of source) {
+    if (char === '[' || char === '{') depth += 1;
+    else if (char === ']' || char === '}') depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  // `- - - a` and deep indents nest as well, a level in two characters or one.
+  return deepest > DEEPEST || /(?:^|\n)(?:[ \t]{256}|(?:[-?:][ \t]+){65})/.test(source);
 }

@@ -1,5 +1,6 @@
 import type { ThreadEvent } from '../format/thread.ts';
 import type { ItemDetail } from '../tickets/item.ts';
+import { harmlessLine } from './harmless.ts';
 import { shownTitle } from './list-text.ts';
 import type { View } from './view.ts';
 
@@ -10,7 +11,7 @@ export interface DetailOptions {
 
 /** Everything about an item, for reading. */
 export function detailText(item: ItemDetail, { events }: DetailOptions, { theme, width }: View): string {
-  const rule = (text: string): string => theme.dim(`── ${text} `.padEnd(Math.min(width, 80), '─'));
+  const rule = (text: string): string => theme.dim(`── ${harmlessLine(text)} `.padEnd(Math.min(width, 80), '─'));
   const known = [
     `status: ${item.status}`,
     `kind: ${item.kind}`,
@@ -18,15 +19,16 @@ export function detailText(item: ItemDetail, { events }: DetailOptions, { theme,
     `labels: ${item.labels.join(', ') || 'none'}`,
     `assignee: ${item.assignee ?? 'none'}`,
   ];
-  const extra = Object.entries(item.extra).map(([key, value]) => `${key}: ${value}`);
+  const extra = Object.entries(item.extra).map(([key, value]) => `${key}: ${value.trim()}`);
+  // What belongs on one line stays on it: a line break in a value must not pass for the next field.
   const parts = [
-    theme.title(shownTitle(item)),
-    theme.hint(item.id),
-    known.join('  '),
-    theme.dim(`created: ${item.createdAt}  updated: ${item.updatedAt}  slug: ${item.slug}`),
+    theme.title(harmlessLine(shownTitle(item))),
+    theme.hint(harmlessLine(item.id)),
+    harmlessLine(known.join('  ')),
+    theme.dim(harmlessLine(`created: ${item.createdAt}  updated: ${item.updatedAt}  slug: ${item.slug}`)),
   ];
-  if (item.legacyTicket !== null) parts.push(theme.dim(`legacy_ticket: ${item.legacyTicket}`));
-  if (extra.length > 0) parts.push(theme.dim(extra.join('  ')));
+  if (item.legacyTicket !== null) parts.push(theme.dim(harmlessLine(`legacy_ticket: ${item.legacyTicket}`)));
+  if (extra.length > 0) parts.push(theme.dim(harmlessLine(extra.join('  '))));
   parts.push('', trimBlankLines(item.body));
   if (item.preamble.trim() !== '') parts.push('', rule('before the first event'), '', item.preamble.trim());
   const shown = events === undefined ? item.events : events === 0 ? [] : item.events.slice(-events);
@@ -34,14 +36,14 @@ export function detailText(item: ItemDetail, { events }: DetailOptions, { theme,
   if (hidden > 0) parts.push('', rule(`${hidden} earlier ${hidden === 1 ? 'event' : 'events'} not shown`));
   for (const [index, event] of shown.entries()) {
     parts.push('', rule(eventLine(event, hidden + index + 1)), '');
-    if (event.heading !== null && !isPlainHeading(event)) parts.push(theme.title(event.heading), '');
+    if (event.heading !== null && !isPlainHeading(event)) parts.push(theme.title(harmlessLine(event.heading)), '');
     parts.push(trimBlankLines(event.body));
   }
   if (item.resolution !== null) parts.push('', rule('resolution'), '', trimBlankLines(item.resolution));
   if (item.artifacts.length > 0) {
-    parts.push('', rule('artifacts'), '', ...item.artifacts.map((path) => `artifacts/${path}`));
+    parts.push('', rule('artifacts'), '', ...item.artifacts.map((path) => harmlessLine(`artifacts/${path}`)));
   }
-  if (item.otherFiles.length > 0) parts.push('', rule('other files'), '', ...item.otherFiles);
+  if (item.otherFiles.length > 0) parts.push('', rule('other files'), '', ...item.otherFiles.map(harmlessLine));
   return `${parts.join('\n')}\n`;
 }
 
@@ -63,5 +65,5 @@ function isPlainHeading(event: ThreadEvent): boolean {
 const PLAIN = ['created', 'migrated', 'closed', 'item edited', 'state changed'];
 
 function trimBlankLines(text: string): string {
-  return text.replace(/^(?:[ \t\r]*\n)+/, '').trimEnd();
+  return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
 }

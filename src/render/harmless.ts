@@ -4,11 +4,17 @@
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this file is for
 const CONTROLS = /[\0-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/** The sequences that the theme prints: bold, dim, and the colours in use, on and off. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what chalk prints
+const THEME_COLOR = /(\x1b\[(?:1|2|22|31|32|33|36|39)m)/;
 const C1 = /[\x80-\x9f]/g;
 
-/** A text that can be printed: newlines and tabs stay, everything else that is dangerous is shown as `\u{9b}`. */
+/**
+ * A text that can be printed: line breaks (CRLF too) and tabs stay, everything else that is dangerous is shown as
+ * `\u{9b}`.
+ */
 export function harmlessText(text: string): string {
-  return text.replace(CONTROLS, showCode).replace(C1, showCode);
+  return escapeControls(text.replaceAll('\r\n', '\n')).replace(C1, showCode);
 }
 
 /** The same on one line, and without tabs. */
@@ -21,7 +27,18 @@ export function harmlessLine(text: string): string {
  * that reads the table must see the title as written.
  */
 export function harmlessCell(text: string): string {
-  return text.replace(CONTROLS, showCode).replace(/[\n\t]/g, showCode);
+  return escapeControls(text).replace(/[\n\t]/g, showCode);
+}
+
+/**
+ * What is about to be printed, with nothing in it that a terminal acts on but the theme's own colours: the last gate,
+ * for whatever a renderer forgot. C1 characters pass only where they are data: in a table for programs.
+ */
+export function harmlessOutput(text: string, keepC1: boolean): string {
+  return text
+    .split(THEME_COLOR)
+    .map((part, index) => (index % 2 === 1 ? part : keepC1 ? escapeControls(part) : harmlessText(part)))
+    .join('');
 }
 
 /** A copy of a value in which every string is harmless: what renderers are given, so that none can forget. */
@@ -39,6 +56,10 @@ export function harmlessJson(value: unknown): string {
   return JSON.stringify(value, null, 2)
     .replace(/[\x7f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, unicodeEscape)
     .replace(C1, unicodeEscape);
+}
+
+function escapeControls(text: string): string {
+  return text.replace(CONTROLS, showCode);
 }
 
 function showCode(char: string): string {

@@ -10,10 +10,14 @@ export function searchText(matches: readonly SearchMatch[], { theme }: View): st
     if (match.item.id !== current) {
       if (current !== undefined) lines.push('');
       current = match.item.id;
-      lines.push(`${theme.title(harmlessLine(match.item.title))}  ${theme.dim(`(${match.item.status})`)}`);
+      lines.push(
+        `${theme.title(harmlessLine(match.item.title || match.item.id))}  ${theme.dim(`(${match.item.status})`)}`,
+      );
     }
     const place = match.event ? `${match.event.kind} by ${match.event.author ?? 'nobody'}` : match.place;
-    lines.push(`${theme.hint(`${match.path}:${match.line}`)}: ${theme.dim(place)}: ${harmlessLine(match.text.trim())}`);
+    lines.push(
+      `${theme.hint(harmlessLine(`${match.path}:${match.line}`))}: ${theme.dim(harmlessLine(place))}: ${harmlessLine(match.text.trim())}`,
+    );
   }
   return lines.length > 0 ? `${lines.join('\n')}\n` : '';
 }

@@ -17,13 +17,14 @@ export async function loadTheme(color: boolean): Promise<Theme> {
   if (!color) return PLAIN_THEME;
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
+  // Wrapped, because chalk joins all the arguments that it is given.
   return {
-    title: chalk.bold,
-    dim: chalk.dim,
-    error: chalk.red.bold,
-    warning: chalk.yellow,
-    hint: chalk.cyan,
-    good: chalk.green,
+    title: (text) => chalk.bold(text),
+    dim: (text) => chalk.dim(text),
+    error: (text) => chalk.red.bold(text),
+    warning: (text) => chalk.yellow(text),
+    hint: (text) => chalk.cyan(text),
+    good: (text) => chalk.green(text),
   };
 }
 

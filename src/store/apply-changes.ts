@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isItemId } from '../format/item-id.ts';
 import { isStatus } from '../format/status.ts';
@@ -8,7 +8,6 @@ import { appendFile } from './append-file.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
 import { itemPath } from './item-path.ts';
-import { replaceFile } from './replace-file.ts';
 import { withStaging, writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
@@ -17,13 +16,20 @@ import { syncDirectory } from './sync-directory.ts';
  * known to fail is checked before the first write. Call it with the lock held.
  */
 export function applyChanges(root: string, changes: readonly Change[]): void {
+  if (changes.length === 0) return;
   let committed: string | undefined;
   try {
     for (const change of changes) checkChange(root, change);
-    for (const change of changes) {
-      applyChange(root, change);
-      if (change.type === 'append') committed = `${change.item.id}: the event is recorded`;
-    }
+    withStaging(root, (directory) => {
+      mkdirSync(directory);
+      const staged = changes.map((_change, index) => join(directory, String(index)));
+      // All that needs space on the disk is written before anything counts.
+      for (const [index, change] of changes.entries()) prepareChange(root, change, staged[index] ?? '');
+      for (const [index, change] of changes.entries()) {
+        applyChange(root, change, staged[index] ?? '');
+        if (change.type === 'append') committed = `${change.item.id}: the event is recorded`;
+      }
+    });
   } catch (error) {
     throw fileSystemError(error, root, committed);
   }
@@ -39,6 +45,8 @@ function checkChange(root: string, change: Change): void {
     if (kind === 'directory' || (kind === 'missing' && change.type === 'create-item')) continue;
     throw new TicketsError('unreadable', `${path} is no directory`, 'nothing was written');
   }
+  // Known to fail before anything counts, rather than after the event is recorded.
+  for (const directory of directoriesToWrite(root, change)) accessSync(directory, constants.W_OK);
   if (change.type === 'create-item') refuseOccupied(itemPath(root, item));
   if (change.type === 'move') {
     const kind = fileKind(join(root, change.to));
@@ -55,47 +63,77 @@ function checkChange(root: string, change: Change): void {
   }
 }
 
-function applyChange(root: string, change: Change): void {
+/** The directories in which a change puts, replaces or removes a name; one that is not there yet is made in the root. */
+function directoriesToWrite(root: string, change: Change): string[] {
+  const { item } = change;
+  const wanted = {
+    'create-item': [join(root, item.status)],
+    append: [],
+    write: [itemPath(root, item)],
+    remove: [itemPath(root, item)],
+    // A directory that moves gets another `..`: it has to be writable itself.
+    move: [join(root, item.status), 'to' in change ? join(root, change.to) : root, itemPath(root, item)],
+  }[change.type];
+  return wanted.map((directory) => (fileKind(directory) === 'missing' ? root : directory));
+}
+
+/** Writes aside what the change will put into place, and makes the directories that it needs. */
+function prepareChange(root: string, change: Change, staged: string): void {
   switch (change.type) {
     case 'create-item':
-      createItem(root, change.item, change.files);
-      break;
-    case 'append':
-      appendFile(itemPath(root, change.item, change.file), change.text);
+      stageItem(staged, change.files);
+      mkdirSync(join(root, change.item.status), { recursive: true });
       break;
     case 'write':
-      replaceFile(root, itemPath(root, change.item, change.file), change.text);
-      break;
-    case 'remove':
-      unlinkSync(itemPath(root, change.item, change.file));
-      syncDirectory(itemPath(root, change.item));
+      writeNewFile(staged, change.text, itemPath(root, change.item, change.file));
       break;
     case 'move':
-      moveItem(root, change.item, { ...change.item, status: change.to });
+      mkdirSync(join(root, change.to), { recursive: true });
+      break;
+    case 'append':
+    case 'remove':
       break;
   }
 }
 
-/** Builds the whole item aside and moves it into place in one step. */
-function createItem(root: string, item: ItemPlace, files: Record<string, string>): void {
-  withStaging(root, (staged) => {
-    mkdirSync(staged);
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(staged, name)), { recursive: true });
-      writeNewFile(join(staged, name), text);
-    }
-    for (const directory of new Set(Object.keys(files).map((name) => dirname(join(staged, name))))) {
-      syncDirectory(directory);
-    }
-    mkdirSync(join(root, item.status), { recursive: true });
-    removeHusk(itemPath(root, item));
-    renameSync(staged, itemPath(root, item));
-    syncDirectory(join(root, item.status));
-  });
+function applyChange(root: string, change: Change, staged: string): void {
+  const { item } = change;
+  switch (change.type) {
+    case 'create-item':
+      removeHusk(itemPath(root, item));
+      renameSync(staged, itemPath(root, item));
+      syncDirectory(join(root, item.status));
+      break;
+    case 'append':
+      appendFile(itemPath(root, item, change.file), change.text);
+      break;
+    case 'write':
+      renameSync(staged, itemPath(root, item, change.file));
+      syncDirectory(itemPath(root, item));
+      break;
+    case 'remove':
+      unlinkSync(itemPath(root, item, change.file));
+      syncDirectory(itemPath(root, item));
+      break;
+    case 'move':
+      moveItem(root, item, { ...item, status: change.to });
+      break;
+  }
+}
+
+/** Builds a whole item, so that one rename puts it into place. */
+function stageItem(staged: string, files: Record<string, string>): void {
+  mkdirSync(staged);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(staged, name)), { recursive: true });
+    writeNewFile(join(staged, name), text);
+  }
+  for (const directory of new Set(Object.keys(files).map((name) => dirname(join(staged, name))))) {
+    syncDirectory(directory);
+  }
 }
 
 function moveItem(root: string, from: ItemPlace, to: ItemPlace): void {
-  mkdirSync(join(root, to.status), { recursive: true });
   removeHusk(itemPath(root, to));
   renameSync(itemPath(root, from), itemPath(root, to));
   syncDirectory(join(root, to.status));

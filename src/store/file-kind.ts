@@ -1,7 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { errorCode } from './error-code.ts';
 
-export type FileKind = 'file' | 'directory' | 'symlink' | 'other' | 'missing';
+/** `hidden`: the directory that it would be in may not be searched. */
+export type FileKind = 'file' | 'directory' | 'symlink' | 'other' | 'missing' | 'hidden';
 
 /** What stands at a path, without following a symbolic link at its end. */
 export function fileKind(path: string): FileKind {
@@ -12,6 +13,7 @@ export function fileKind(path: string): FileKind {
     return stat.isSymbolicLink() ? 'symlink' : 'other';
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return 'missing';
+    if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') return 'hidden';
     throw error;
   }
 }

@@ -16,6 +16,12 @@ export function initRoot(root: string): string[] {
       'move each item into the directory of its status, or name another --root',
     );
   }
+  for (const status of STATUSES) {
+    const kind = fileKind(join(root, status));
+    if (kind === 'directory' || kind === 'missing') continue;
+    const what = kind === 'symlink' ? 'a symbolic link, which is not followed' : 'no directory';
+    throw new TicketsError('exists', `${join(root, status)} is ${what}`, 'move it away; nothing was made');
+  }
   const made: string[] = [];
   try {
     for (const status of STATUSES) {

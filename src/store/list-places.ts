@@ -28,7 +28,12 @@ export function listPlaces(root: string, statuses: readonly Status[] = STATUSES)
     const kind = fileKind(join(root, status));
     if (kind === 'missing') continue;
     if (kind !== 'directory') {
-      const what = kind === 'symlink' ? 'a symbolic link, which is not followed' : 'no directory';
+      const what =
+        kind === 'symlink'
+          ? 'a symbolic link, which is not followed'
+          : kind === 'hidden'
+            ? 'not to be seen (permission denied)'
+            : 'no directory';
       problems.push({ code: 'layout/status-not-a-directory', path: status, message: `${status} is ${what}` });
       continue;
     }

@@ -66,6 +66,9 @@ export function itemsDirectlyIn(path: string): number {
 }
 
 function isRoot(path: string): boolean {
+  if (fileKind(join(path, 'open')) === 'hidden') {
+    throw new TicketsError('file-system', `${path} may not be read: permission denied`, 'check who owns it');
+  }
   return STATUSES.some((status) => fileKind(join(path, status)) === 'directory');
 }
 

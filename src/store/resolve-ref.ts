@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isItemId, slugOfItemId } from '../format/item-id.ts';
 import { nearestWord } from '../format/nearest-word.ts';
 import { STATUSES } from '../format/status.ts';
@@ -41,6 +42,7 @@ export function resolveRef(root: string, ref: string): ItemPlace {
 
 function isItem(root: string, place: ItemPlace): boolean {
   return (
+    fileKind(join(root, place.status)) === 'directory' &&
     fileKind(itemPath(root, place)) === 'directory' &&
     (fileKind(itemPath(root, place, 'item.md')) !== 'missing' ||
       fileKind(itemPath(root, place, 'thread.md')) !== 'missing')

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { TicketsError } from '../tickets/tickets-error.ts';
 import { errorCode } from './error-code.ts';
+import { fileKind } from './file-kind.ts';
 import { writeFully } from './write-fully.ts';
 
 /** Where files and items are built before they are moved into place: on the same file system as the tree. */
@@ -11,6 +13,9 @@ export const STAGING = '.tmp';
 export function withStaging<T>(root: string, step: (path: string) => T): T {
   const directory = join(root, STAGING);
   mkdirSync(directory, { recursive: true });
+  if (fileKind(directory) !== 'directory') {
+    throw new TicketsError('unreadable', `${directory} is no directory`, 'remove it; nothing was written');
+  }
   const path = join(directory, `${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
     return step(path);

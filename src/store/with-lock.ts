@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { errorCode } from './error-code.ts';
 import { fileSystemError } from './file-system-error.ts';
 import { currentOwner, isDead, type LockOwner, parseOwner } from './lock-owner.ts';
+import { readFile } from './read-file.ts';
 
 export interface LockOptions {
   /** Milliseconds to wait for a live owner. */
@@ -89,12 +90,10 @@ function breakLock(path: string, dead: LockOwner, self: LockOwner): void {
 
 /** Who holds the lock; null when nobody does, 'unknown' when the file names nobody. */
 function readOwner(path: string): LockOwner | 'unknown' | null {
-  try {
-    return parseOwner(readFileSync(path, 'utf8')) ?? 'unknown';
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw error;
-  }
+  const read = readFile(path);
+  if (read.kind === 'missing') return null;
+  if (read.kind === 'read') return parseOwner(read.bytes.toString()) ?? 'unknown';
+  throw new TicketsError('locked', `the lock ${path} ${read.reason}`, 'look at it, and remove it');
 }
 
 function describe(owner: LockOwner | 'unknown' | null): string {

@@ -27,7 +27,7 @@ export async function editText<T>(
   if (!editor) {
     throw new TicketsError('editor', 'no editor is set', 'set EDITOR, or pass -m TEXT or --file FILE');
   }
-  const directory = mkdtempSync(join(tmpdir(), 'tickets-'));
+  const directory = makeDirectory();
   const path = join(directory, fileName);
   writeFileSync(path, initial, { mode: 0o600 });
   try {
@@ -49,6 +49,15 @@ export async function editText<T>(
     }
     if (error instanceof TypeError) throw new TicketsError('editor', 'the edited text is not valid UTF-8', kept);
     throw error;
+  }
+}
+
+function makeDirectory(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'tickets-'));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new TicketsError('editor', `no temporary file can be made in ${tmpdir()} (${error.code})`, 'set TMPDIR');
   }
 }
 

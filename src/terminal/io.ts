@@ -7,3 +7,9 @@ export interface Io {
   cwd: string;
   now: () => Date;
 }
+
+/** What commands are given: they print nothing themselves, but may have to say what they wait for. */
+export interface CommandIo extends Io {
+  /** Prints one line on stderr, harmlessly. */
+  notice: (line: string) => void;
+}

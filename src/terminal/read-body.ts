@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { editorOf, editText, SCISSORS } from './edit-text.ts';
-import type { Io } from './io.ts';
+import type { CommandIo } from './io.ts';
 import { readStdin } from './read-stdin.ts';
 
 /** The options that every command with a body has. */
@@ -27,7 +27,7 @@ export interface BodyRequest {
  * where none of them gives one. It is handed to `use`, so that a text from the editor outlives a failure.
  */
 export async function readBody<T>(
-  io: Io,
+  io: CommandIo,
   options: BodyOptions,
   request: BodyRequest,
   use: (body: string | undefined) => Promise<T>,

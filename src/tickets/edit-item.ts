@@ -61,7 +61,7 @@ export function editItem(item: ItemSnapshot, edit: ItemEdit, context: OperationC
   if (edit.body !== undefined) {
     const eol = lineEnding(item.itemText);
     const body = checkBody(edit.body, 'an item').replaceAll('\n', eol);
-    const oldBody = file.body.replace(/^(?:\r?\n)+/, '').replace(/\s+$/, '');
+    const oldBody = file.body.replace(/^(?:\r?\n)+/, '').trimEnd();
     if (body !== oldBody) {
       const start = file.frontMatter.bodyStart;
       edits.push({ start, end: item.itemText.length, text: `${eol}${body}${eol}` });

@@ -41,6 +41,7 @@ describe('usage: exit 2, with the nearest that there is', () => {
     [['show', 'sample-item', '--events', '1.5'], "error: --events takes a whole number, not '1.5'", null],
     [['log', '--since', 'last tuesday'], "error: --since cannot read 'last tuesday' as a time", /14d/],
     [['log', '--since', '2026-13-45'], "error: --since cannot read '2026-13-45' as a time", /14d/],
+    [['log', '--since', '2026-02-30'], "error: --since cannot read '2026-02-30' as a time", /14d/],
     [['show'], 'error: missing required argument', /tickets show --help/],
     [['status', 'sample-item'], 'error: missing required argument', /tickets status --help/],
     [['new', 'several', 'words', '-m', 'x'], 'error: too many arguments', /quotes/],

@@ -69,6 +69,25 @@ describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name
   });
 });
 
+test.each([
+  [['--no-color']],
+  [['-q']],
+  [['--root', 'x']],
+  [['help', 'help']],
+  [['help', '-h']],
+  [['help', '--no-color']],
+])('%j names no command, and gets the first help', async (args) => {
+  const project = temporaryProject({ init: false });
+  const { exitCode, stdout } = await project.run(args);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^Usage: tickets /);
+});
+
+test('`--json` without a command is not answered with silence', async () => {
+  const { stdout } = await temporaryProject({ init: false }).run(['--json']);
+  expect(stdout).not.toBe('');
+});
+
 test('the examples of the first help work one after the other, as they stand', async () => {
   const project = temporaryProject();
   const { stdout } = await project.run([]);

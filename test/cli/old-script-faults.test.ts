@@ -85,21 +85,25 @@ describe('fault 3', () => {
 });
 
 describe('fault 4', () => {
-  test('eight create at once with one title give eight ids and eight items', async () => {
-    const project = temporaryProject();
-    const runs = await Promise.all(Array.from({ length: 8 }, () => project.run(['create', '--title', 'One title'])));
-    expect(runs.map((run) => run.exitCode)).toEqual(Array(8).fill(0));
-    const ids = runs.map((run) => run.stdout.trimEnd());
-    expect(new Set(ids).size).toBe(8);
-    expect(readdirSync(join(project.root, 'open')).sort()).toEqual([...ids].sort());
-    for (const id of ids) {
-      const text = project.read(`work-items/open/${id}/item.md`);
-      expect(text).toContain(`\nid: ${id}\n`);
-      expect(text).toContain('\ntitle: One title\n');
-    }
-    const slugs = ids.map((id) => /\nslug: (.*)\n/.exec(project.read(`work-items/open/${id}/item.md`))?.[1]);
-    expect(new Set(slugs).size).toBe(8);
-  });
+  // With git the lock is elsewhere.
+  test.each([[false], [true]])(
+    'eight create at once with one title give eight ids and eight items (git: %s)',
+    async (git) => {
+      const project = temporaryProject({ git });
+      const runs = await Promise.all(Array.from({ length: 8 }, () => project.run(['create', '--title', 'One title'])));
+      expect(runs.map((run) => run.exitCode)).toEqual(Array(8).fill(0));
+      const ids = runs.map((run) => run.stdout.trimEnd());
+      expect(new Set(ids).size).toBe(8);
+      expect(readdirSync(join(project.root, 'open')).sort()).toEqual([...ids].sort());
+      for (const id of ids) {
+        const text = project.read(`work-items/open/${id}/item.md`);
+        expect(text).toContain(`\nid: ${id}\n`);
+        expect(text).toContain('\ntitle: One title\n');
+      }
+      const slugs = ids.map((id) => /\nslug: (.*)\n/.exec(project.read(`work-items/open/${id}/item.md`))?.[1]);
+      expect(new Set(slugs).size).toBe(8);
+    },
+  );
 });
 
 /** A text of some 200 KB in which every line says whose it is. */
@@ -374,6 +378,27 @@ describe('fault 8', () => {
       const { exitCode, stderr } = await project.run(args);
       expect([args, exitCode, stderr]).toEqual([args, 1, expect.stringMatching(/^error: .*symbolic link/)]);
     }
+    expect(treeOf(project.path)).toEqual(before);
+  });
+
+  test('a symbolic link where files are built aside is not followed', async () => {
+    const project = temporaryProject();
+    const { id } = addItem(project.root);
+    const elsewhere = join(project.path, 'elsewhere');
+    mkdirSync(elsewhere);
+    symlinkSync(elsewhere, join(project.root, '.tmp'));
+    const before = treeOf(project.path);
+    // Whatever comes and goes in a directory leaves its mark on the directory's time.
+    const { mtimeNs } = statSync(elsewhere, { bigint: true });
+    for (const args of [
+      ['edit', id, '--title', 'New'],
+      ['create', '--title', 'New'],
+      ['close', id, '-m', 'Done.'],
+    ]) {
+      const { exitCode, stderr } = await project.run(args);
+      expect([args, exitCode, stderr]).toEqual([args, 1, expect.stringMatching(/^error: /)]);
+    }
+    expect(statSync(elsewhere, { bigint: true }).mtimeNs).toBe(mtimeNs);
     expect(treeOf(project.path)).toEqual(before);
   });
 

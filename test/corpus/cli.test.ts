@@ -316,8 +316,7 @@ describe.skipIf(project === null)('writing to a copy in a git repository', () =>
     const header = `<!-- event: ${change.event} author: tester at: ${NOW} `;
     expect(added.trimStart().startsWith(header), added).toBe(true);
     expect(added.split('\n').filter((line) => line.startsWith('<!-- event: '))).toHaveLength(1);
-    expect(added).toContain(`\n\n${change.body}`);
-    expect(added.endsWith('\n\n---\n')).toBe(true);
+    expect(added.endsWith(`\n\n${change.body}\n\n---\n`), added).toBe(true);
   }
 
   it('a new title for each of the 47 that are not YAML changes two lines', async () => {
@@ -325,7 +324,7 @@ describe.skipIf(project === null)('writing to a copy in a git repository', () =>
     expect(hard).toHaveLength(47);
     await forEach(hard, async (real) => {
       const title = `新: 「${real.id.slice(9, 15)}」 #1 "quoted" — it's`;
-      const body = `Before:\n\n- title: ${rawField(real.item, 'title')}\n`;
+      const body = `Before:\n\n- title: ${rawField(real.item, 'title')}`;
       await expectChange(real, ['edit', real.id, '--title', title], { lines: ['title'], event: 'item_edit', body });
     });
     const counts = git('diff', '--numstat')
@@ -369,7 +368,7 @@ describe.skipIf(project === null)('writing to a copy in a git repository', () =>
         [['review', id, '--request-changes'], 'review'],
       ];
       for (const [args, event] of notes) {
-        await expectChange(real, [...args, '-m', text], { lines: [], event, body: `${text}\n` });
+        await expectChange(real, [...args, '-m', text], { lines: [], event, body: text });
       }
       const edits: [key: string, args: string[]][] = [
         ['slug', ['--slug', `renamed-${id.slice(9, 15)}-${id.length}`]],
@@ -380,7 +379,7 @@ describe.skipIf(project === null)('writing to a copy in a git repository', () =>
       ];
       for (const [key, args] of edits) {
         const was = key === 'labels' ? rawField(item, key).slice(1, -1) || '(none)' : rawField(item, key);
-        const body = `Before:\n\n- ${key}: ${was}\n`;
+        const body = `Before:\n\n- ${key}: ${was}`;
         await expectChange(real, ['edit', id, ...args], { lines: [key], event: 'item_edit', body });
       }
       const now = file(real.status, id, 'item.md');

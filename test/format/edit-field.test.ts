@@ -153,6 +153,17 @@ describe('a list', () => {
     expect(listOf(after, 'labels')).toEqual([...listOf(text, 'labels'), 'b']);
   });
 
+  test.each([
+    ['- a: b', 'a: b'],
+    ['- @ui', '@ui'],
+    ['- `x`', '`x`'],
+  ])('with a line that is no YAML string keeps it: %j', (line, label) => {
+    const text = `---\nlabels:\n  - a\n  ${line}\nid: x\n---\n`;
+    expect(listOf(text, 'labels')).toEqual(['a', label]);
+    const after = setList(text, 'labels', [...listOf(text, 'labels'), 'new']);
+    expect(after).toBe(`---\nlabels:\n  - a\n  ${line}\n  - new\nid: x\n---\n`);
+  });
+
   test('that is missing is added', () => {
     expect(setList('---\nid: x\n---\n', 'labels', ['a'])).toBe('---\nid: x\nlabels: [a]\n---\n');
   });

@@ -112,6 +112,13 @@ describe('where the front matter ends', () => {
     expect(parseFrontMatter(`${lines(10)}${'b'.repeat(LARGEST_FRONT_MATTER)}`).state).toBe('closed');
   });
 
+  test('one that is too large has no field that reaches beyond the limit, so that YAML never sees more', () => {
+    const text = `---\nid: x\nlabels:\n  [${'a, '.repeat(LARGEST_FRONT_MATTER)}a]\n---\n`;
+    const { state, fields } = parseFrontMatter(text);
+    expect(state).toBe('too-large');
+    for (const field of fields) expect(field.end).toBeLessThanOrEqual(LARGEST_FRONT_MATTER);
+  });
+
   test('a longer line that the size limit cuts to --- closes nothing', () => {
     const head = '---\nid: x\npad: ';
     const pad = 'p'.repeat(LARGEST_FRONT_MATTER - head.length - '\n---'.length);

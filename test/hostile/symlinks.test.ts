@@ -23,11 +23,9 @@ const WRITES: string[][] = [
   ['init'],
   ['new', 'New one', '-m', 'Body.'],
   ['comment', OPEN, '-m', 'Text.'],
-  ['comment', 'opened', '-m', 'Text.'],
   ['edit', OPEN, '--title', 'New', '--add-label', 'b'],
   ['comment', CLOSED, '-m', 'Text.'],
   ['status', OPEN, 'pending'],
-  ['status', OPEN, 'open'],
   ['close', OPEN, '-m', 'Done.'],
   ['reopen', CLOSED, '-m', 'Again.'],
 ];
@@ -199,7 +197,7 @@ describe('something else in the place of the lock', () => {
     const before = treeSnapshot(made.root);
     const { exitCode, stderr } = await runBounded(['comment', OPEN, '-m', 'Text.'], {
       cwd: made.path,
-      milliseconds: 5000,
+      milliseconds: 10_000,
     });
     const { errors, others } = errorLines(stderr);
     expect({ exitCode, errors: errors.length, others }).toEqual({ exitCode: 1, errors: 1, others: [] });

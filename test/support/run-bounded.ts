@@ -6,19 +6,19 @@ import { ticketsBin } from './tickets-bin.ts';
 export interface BoundedOptions extends Omit<RunOptions, 'input'> {
   uid?: number | undefined;
   gid?: number | undefined;
-  /** Keep standard input open and silent for so many milliseconds, then close it. */
-  silence?: number;
+  /** Keep standard input open and silent until something is said on stderr. */
+  silent?: boolean;
   milliseconds?: number;
 }
 
 /** Runs the real program, and kills it when it takes too long: its exit code is null then. */
 export function runBounded(args: readonly string[], options: BoundedOptions): Promise<RunResult> {
-  const { cwd, env, uid, gid, silence, milliseconds = 10_000 } = options;
+  const { cwd, env, uid, gid, silent = false, milliseconds = 20_000 } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [ticketsBin, ...args], {
       cwd,
       env: pinnedEnv(env),
-      stdio: [silence === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: [silent ? 'pipe' : 'ignore', 'pipe', 'pipe'],
       timeout: milliseconds,
       killSignal: 'SIGKILL',
       ...(uid !== undefined && { uid }),
@@ -27,12 +27,13 @@ export function runBounded(args: readonly string[], options: BoundedOptions): Pr
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => {
+      stderr.push(chunk);
+      child.stdin?.end();
+    });
     child.stdin?.on('error', () => {});
-    const end = setTimeout(() => child.stdin?.end(), silence ?? 0);
     child.on('error', reject);
     child.on('close', (exitCode) => {
-      clearTimeout(end);
       resolve({ exitCode, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
     });
   });

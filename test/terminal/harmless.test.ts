@@ -179,7 +179,7 @@ describe('in a pipe', () => {
 
   it('the notice about a silent pipe names a hostile item harmlessly', async () => {
     const project = evilProject();
-    const { stderr } = await runBounded(['comment', EVIL_NAME], { cwd: project.path, silence: 1500 });
+    const { stderr } = await runBounded(['comment', EVIL_NAME], { cwd: project.path, silent: true });
     expect(stderr).toContain('waiting for the comment on ');
     expect(dangerousCharacters(stderr)).toEqual([]);
   });

@@ -252,8 +252,10 @@ describe('an item.md that a person edited', () => {
 
   test('may not add what is wrong to what was wrong before', () => {
     const wrong = { ...item, itemText: item.itemText.replace('slug:', 'no field\nslug:') };
-    const text = wrong.itemText.replace('assignee: null', 'assignee: null\nstatus: closed');
-    expect(thrownBy(() => replace(wrong, text))).toMatchObject({ code: 'invalid-value' });
+    for (const added of ['status: closed', 'no field either']) {
+      const text = wrong.itemText.replace('assignee: null', `assignee: null\n${added}`);
+      expect(thrownBy(() => replace(wrong, text))).toMatchObject({ code: 'invalid-value' });
+    }
   });
 
   test('of a CRLF file stays as the editor saved it', () => {
