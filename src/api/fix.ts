@@ -1,12 +1,10 @@
-import { RULES } from '../doctor/all-rules.ts';
-import { type CheckedFinding, checkTree } from '../doctor/check-tree.ts';
 import { planFixes } from '../doctor/plan-fixes.ts';
 import { applyRepairs, previewRepairs, type RepairedFile } from '../store/apply-repairs.ts';
-import { readItems, readLayout } from '../store/read-tree.ts';
 import { whileLocked } from './change-item.ts';
+import { type CheckOptions, runChecks } from './check.ts';
 import type { Workspace } from './workspace.ts';
 
-export interface FixOptions {
+export interface FixOptions extends CheckOptions {
   /** Also fixes that someone should look at. */
   unsafe?: boolean;
 }
@@ -29,7 +27,8 @@ export function fix(workspace: Workspace, options: FixOptions = {}): FixResult {
       const { repairs, planned } = planFixes(findFixes(workspace, options));
       if (planned.length === 0) break;
       for (const file of applyRepairs(workspace.root.path, repairs)) {
-        files.set(file.path, { ...file, before: files.get(file.path)?.before ?? file.before });
+        const first = files.get(file.path);
+        files.set(file.path, { ...file, before: first ? first.before : file.before });
       }
       fixed += planned.length;
     }
@@ -43,16 +42,7 @@ export function previewFix(workspace: Workspace, options: FixOptions = {}): FixR
   return { fixed: planned.length, files: previewRepairs(workspace.root.path, repairs) };
 }
 
-function findFixes(workspace: Workspace, { unsafe = false }: FixOptions) {
-  const { root } = workspace;
-  const { findings } = checkTree({
-    rules: RULES,
-    layout: readLayout(root),
-    items: readItems(root.path),
-    context: { now: workspace.now() },
-    prefix: '',
-  });
-  return findings.flatMap(({ fix: found }: CheckedFinding) =>
-    found && (unsafe || found.safety === 'safe') ? [found] : [],
-  );
+function findFixes(workspace: Workspace, { unsafe = false, ...options }: FixOptions) {
+  const { findings } = runChecks(workspace, options);
+  return findings.flatMap(({ fix: found }) => (found && (unsafe || found.safety === 'safe') ? [found] : []));
 }

@@ -1,3 +1,4 @@
+import type { FixSummary, Severity } from '../doctor/finding.ts';
 import type { Verdict } from '../format/event-kinds.ts';
 import type { ThreadEvent } from '../format/thread.ts';
 import type { EventResult } from '../tickets/add-event.ts';
@@ -36,7 +37,18 @@ export type NoteJson = Rooted & EventResult;
 export type ReviewJson = NoteJson & { verdict: Verdict };
 export type StatusJson = Rooted & StatusResult;
 export type EditJson = Rooted & EditResult;
-export type DoctorJson = CheckResult;
+/** `fixed`: how many findings were repaired, where that was asked for. */
+export type DoctorJson = CheckResult & { fixed?: number };
+export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
+
+export interface RuleJson {
+  id: string;
+  severity: Severity;
+  summary: string;
+  why: string;
+  help: string;
+  fix: FixSummary | null;
+}
 
 export interface ErrorJson {
   error: {
@@ -60,7 +72,10 @@ export type JsonShape =
   | ReviewJson
   | StatusJson
   | EditJson
-  | DoctorJson;
+  | DoctorJson
+  | DoctorDiffJson
+  | { rule: RuleJson }
+  | { rules: RuleJson[] };
 
 /** An event without the raw text that it was read from. */
 export function eventJson({ raw: _raw, ...event }: ThreadEvent): EventJson {

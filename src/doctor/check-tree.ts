@@ -6,6 +6,10 @@ import type { Finding } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Fix } from './fix.ts';
 import type { CheckContext, Report, Rule } from './rule.ts';
+import { findSecrets } from './secret-shapes.ts';
+
+/** A longer line is not shown: a file of one line must not be in every finding about it. */
+const LONGEST_SOURCE = 2000;
 
 /** A finding with the repair that it may carry. */
 export interface CheckedFinding {
@@ -68,6 +72,7 @@ export function checkTree(input: CheckInput): CheckOutput {
       endLine: report.endLine ?? null,
       endColumn: report.endColumn ?? null,
       item: report.item ?? null,
+      source: sourceOf(rule, lineText),
       message: report.message,
       help: report.help ?? rule.help,
       docs: `docs/rules/${rule.id}.md`,
@@ -115,7 +120,15 @@ function ownText(text: string): string {
 function lineOf(item: CheckedItem, { path, line }: Report): string {
   if (line === undefined) return '';
   const file = [item.item, item.thread, item.resolution].find((candidate) => candidate?.path === path);
-  return file?.text.split('\n')[line - 1] ?? '';
+  return ownText(file?.text.split('\n')[line - 1] ?? '');
+}
+
+/** The line as reports may show it: they are public, and a secret in one is no less leaked. */
+function sourceOf(rule: Rule, lineText: string): string | null {
+  if (lineText === '' || lineText.length > LONGEST_SOURCE) return null;
+  // By the rule too: of a key over several lines no single one has the shape.
+  if (rule.id === 'text/secret' || findSecrets(lineText).length > 0) return null;
+  return lineText.endsWith('\r') ? lineText.slice(0, -1) : lineText;
 }
 
 function comparePlaces(a: Report, b: Report): number {

@@ -14,6 +14,11 @@ export interface Finding {
   endColumn: number | null;
   /** The id of the item; null for the tree as a whole. */
   item: string | null;
+  /**
+   * The line that it points at, as it is in the file; null where there is none to show: a whole file, a rule over the
+   * whole tree, a line beyond any screen, or one with a secret in it.
+   */
+  source: string | null;
   message: string;
   /** What to do about it. */
   help: string;

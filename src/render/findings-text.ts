@@ -1,22 +1,66 @@
 import type { CheckResult } from '../api/check.ts';
+import type { Finding, FixSafety } from '../doctor/finding.ts';
+import { groupBy } from './group-by.ts';
 import { harmlessLine } from './harmless.ts';
+import { sourceExcerpt } from './source-excerpt.ts';
 import type { View } from './view.ts';
 
-/** The findings, one a line, and what they come to. `doctor: ok` is the old script's word for a clean tree. */
-export function findingsText({ findings, summary }: CheckResult, { theme }: View): string {
-  const lines = findings.map(({ path, line, severity, rule, message }) => {
-    const place = line === null ? path : `${path}:${line}`;
-    const style = severity === 'error' ? theme.error : severity === 'warning' ? theme.warning : theme.hint;
-    return `${harmlessLine(place)}: ${style(severity)}: ${harmlessLine(message)} ${theme.dim(`(${rule})`)}`;
-  });
+const GUTTER = '    | ';
+
+/**
+ * The findings by item, each with its line, and what they come to. `doctor: ok` is the old script's word for a tree that
+ * passes, and all that is said of a clean one. It measures what it shows: give it the findings as they are.
+ */
+export function findingsText(result: CheckResult, view: View, passed = result.summary.errors === 0): string {
+  const { findings, summary } = result;
+  const { theme } = view;
+  const groups = [...groupBy(findings, ({ item, path }) => item ?? path).values()];
+  const lines = groups.flatMap((ofItem) => [
+    ...[...groupBy(ofItem, ({ path }) => path)].flatMap(([path, ofFile]) => [
+      theme.title(harmlessLine(path)),
+      ...ofFile.flatMap((finding) => findingLines(finding, view)),
+    ]),
+    '',
+  ]);
+  if (passed) lines.push(theme.good('doctor: ok'));
   const counts = [
     plural(summary.errors, 'error'),
     plural(summary.warnings, 'warning'),
     plural(summary.hints, 'hint'),
   ].filter((text) => text !== '');
-  if (summary.errors === 0) lines.push(theme.good('doctor: ok'));
-  if (counts.length > 0) lines.push(`doctor: ${counts.join(', ')} in ${summary.items} items`);
-  return `${lines.join('\n')}\n`;
+  if (counts.length > 0) lines.push(`doctor: ${counts.join(', ')} in ${plural(summary.items, 'item') || 'no items'}`);
+  const repairs = repairsText(findings);
+  if (repairs !== '') lines.push(`doctor: ${repairs}`);
+  // A run that failed without a finding has its reason told elsewhere.
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+function findingLines(finding: Finding, { theme, width }: View): string[] {
+  const { line, column, severity, message, rule, help, fix } = finding;
+  const style = severity === 'error' ? theme.error : severity === 'warning' ? theme.warning : theme.hint;
+  const place = line === null ? '' : `${[line, column].filter((part) => part !== null).join(':')} `;
+  const excerpt = sourceExcerpt(finding, Math.max(20, width - GUTTER.length));
+  const advice = fix
+    ? `fix: ${fix.description} (${fix.safety === 'safe' ? '--fix' : '--unsafe-fixes'})`
+    : `help: ${help}`;
+  return [
+    `  ${place}${style(severity)} ${harmlessLine(message)} ${theme.dim(`(${harmlessLine(rule)})`)}`,
+    ...(excerpt ? [theme.dim(GUTTER) + excerpt.text] : []),
+    ...(excerpt?.marker ? [theme.dim(GUTTER) + withSpaceOutside(excerpt.marker, style)] : []),
+    `    ${theme.dim(harmlessLine(advice))}`,
+  ];
+}
+
+function withSpaceOutside(marker: string, style: (text: string) => string): string {
+  const text = marker.trimStart();
+  return ' '.repeat(marker.length - text.length) + style(text);
+}
+
+function repairsText(findings: readonly Finding[]): string {
+  const countOf = (safety: FixSafety): number => findings.filter(({ fix }) => fix?.safety === safety).length;
+  const [safe, unsafe] = [countOf('safe'), countOf('unsafe')];
+  if (safe === 0) return unsafe === 0 ? '' : `${unsafe} fixable with --unsafe-fixes`;
+  return `${safe} fixable with --fix${unsafe === 0 ? '' : `, ${unsafe} more with --unsafe-fixes`}`;
 }
 
 function plural(count: number, word: string): string {

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { addItem } from '../support/add-item.ts';
+import { findingLines } from '../support/finding-lines.ts';
 import { headerLines } from '../support/header-lines.ts';
+import { oldEvent } from '../support/old-event.ts';
 import { shownItem } from '../support/shown-item.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 import { treeOf } from '../support/tree-of.ts';
@@ -260,7 +262,22 @@ describe('doctor', () => {
   test('prints `doctor: ok` and exits 0', async () => {
     const project = temporaryProject();
     addItem(project.root);
-    addItem(project.root, { slug: 'done', stamp: '20260101-000000', status: 'closed', resolution: 'Done.\n' });
+    addItem(project.root, {
+      slug: 'done',
+      stamp: '20260101-000000',
+      status: 'closed',
+      updatedAt: '2026-01-02T00:00:00Z',
+      events: [
+        oldEvent({
+          kind: 'close',
+          at: '2026-01-02T00:00:00Z',
+          more: 'status: closed',
+          heading: 'Closed',
+          body: 'Done.',
+        }),
+      ],
+      resolution: 'Done.\n',
+    });
     const { exitCode, stdout } = await project.run(['doctor']);
     expect([exitCode, stdout]).toEqual([0, 'doctor: ok\n']);
   });
@@ -271,45 +288,75 @@ describe('doctor', () => {
     const { exitCode, stdout } = await project.run(['doctor']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^doctor: ok$/m);
+    expect(findingLines((await project.run(['doctor', '--json'])).stdout)).toEqual([
+      'work-items/closed layout/missing-status-directory',
+      'work-items/pending layout/missing-status-directory',
+    ]);
   });
 
   test.each([
-    ['a missing field', { itemText: (text: string) => text.replace(/^slug: .*\n/m, '') }],
+    [
+      'a missing field',
+      { itemText: (text: string) => text.replace(/^slug: .*\n/m, '') },
+      ['item.md front-matter/missing-key'],
+    ],
     [
       'a status that is not the directory',
       { itemText: (text: string) => text.replace('status: open', 'status: closed') },
+      ['item.md:5 status/differs-from-directory'],
     ],
     [
       'an id that is not the directory',
       { itemText: (text: string) => text.replace(/^id: .*$/m, 'id: 20260101-000000-x') },
+      ['item.md:2 id/differs-from-directory'],
     ],
-    ['no front matter', { itemText: () => 'Just text.\n' }],
-  ])('%s is named, and exits 1', async (_name, item) => {
+    ['no front matter', { itemText: () => 'Just text.\n' }, ['item.md:1 front-matter/no-opener']],
+  ])('%s is named, and exits 1', async (_name, item, found) => {
     const project = temporaryProject();
     const { path } = addItem(project.root, item);
     const { exitCode, stdout } = await project.run(['doctor']);
     expect(exitCode).toBe(1);
     expect(stdout).not.toContain('doctor: ok');
     expect(stdout).toContain(`${path}/item.md`);
+    const json = await project.run(['doctor', '--json']);
+    expect(findingLines(json.stdout)).toEqual(found.map((finding) => `work-items/${path}/${finding}`));
   });
 
-  test.each([
-    ['tickets/left.md', '# Left\n'],
-    ['TODO.md', '- Left → [tickets/left.md](tickets/left.md)\n'],
-  ])('%s, left from the tracker before, exits 1', async (name, text) => {
+  test('a file of the tracker before exits 1', async () => {
     const project = temporaryProject();
     addItem(project.root);
-    project.write(name, text);
+    project.write('tickets/left.md', '# Left\n');
     const { exitCode, stdout } = await project.run(['doctor']);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(name);
+    expect(stdout).not.toContain('doctor: ok');
+    expect(findingLines((await project.run(['doctor', '--json'])).stdout)).toEqual([
+      'tickets/left.md migration/legacy-ticket-file',
+    ]);
+  });
+
+  test('a TODO.md that points at the tracker before is a warning', async () => {
+    const project = temporaryProject();
+    addItem(project.root);
+    project.write('TODO.md', '- Left → [tickets/left.md](tickets/left.md)\n');
+    const { exitCode, stdout } = await project.run(['doctor']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^doctor: ok$/m);
+    expect(findingLines((await project.run(['doctor', '--json'])).stdout)).toEqual([
+      'TODO.md:1 migration/todo-reference',
+    ]);
   });
 
   test('two items with one id or one slug exit 1', async () => {
     const project = temporaryProject();
     addItem(project.root);
-    addItem(project.root, { status: 'closed' });
-    expect((await project.run(['doctor'])).exitCode).toBe(1);
+    const { id } = addItem(project.root, { status: 'closed' });
+    const sameId = await project.run(['doctor', '--json']);
+    expect(sameId.exitCode).toBe(1);
+    expect(findingLines(sameId.stdout)).toEqual([
+      `work-items/closed/${id} layout/two-status-directories`,
+      `work-items/closed/${id}/resolution.md closed/no-resolution`,
+      `work-items/closed/${id}/thread.md closed/no-close-event`,
+    ]);
     const other = temporaryProject();
     addItem(other.root);
     addItem(other.root, {
@@ -317,7 +364,12 @@ describe('doctor', () => {
       stamp: '20260101-000000',
       itemText: (text) => text.replace(/^slug: .*$/m, 'slug: sample-item'),
     });
-    expect((await other.run(['doctor'])).exitCode).toBe(1);
+    const sameSlug = await other.run(['doctor', '--json']);
+    expect(sameSlug.exitCode).toBe(1);
+    expect(findingLines(sameSlug.stdout)).toEqual([
+      'work-items/open/20260101-000000-another/item.md:3 id/differs-from-slug',
+      'work-items/open/20260530-053259-sample-item/item.md:3 slug/duplicate',
+    ]);
   });
 });
 

@@ -235,12 +235,21 @@ describe('an error', () => {
 
   test('of the doctor is exit 1 with its findings', async () => {
     const project = temporaryProject();
-    const { path } = addItem(project.root, { itemText: (text) => text.replace(/^slug: .*\n/m, '') });
+    const { id, path } = addItem(project.root, { itemText: (text) => text.replace(/^slug: .*\n/m, '') });
     const run = await project.run(['doctor', '--json']);
     expect(run.exitCode).toBe(1);
     const { findings, summary } = documentOf(run);
-    expect(summary).toEqual({ items: 1, errors: findings.length, warnings: 0, hints: 0 });
-    expect(findings[0]).toMatchObject({ path: `${path}/item.md`, severity: 'error', message: expect.any(String) });
+    expect(summary).toEqual({ items: 1, errors: 1, warnings: 0, hints: 0 });
+    expect(findings).toEqual([
+      expect.objectContaining({
+        rule: 'front-matter/missing-key',
+        severity: 'error',
+        path: `work-items/${path}/item.md`,
+        line: null,
+        item: id,
+        message: "the field 'slug' is missing",
+      }),
+    ]);
   });
 
   test('of one item stands beside the others', async () => {

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addItem } from '../support/add-item.ts';
+import { findingLines } from '../support/finding-lines.ts';
 import { headerLines } from '../support/header-lines.ts';
 import { oldEvent } from '../support/old-event.ts';
 import { shownItem } from '../support/shown-item.ts';
@@ -321,9 +322,9 @@ describe('fault 7', () => {
     const { stdout } = await project.run(['create', '--title', 'Renamed']);
     expect((await shownItem(project, id)).slug).toBe('renamed');
     expect((await shownItem(project, stdout.trim())).slug).toBe('renamed');
-    const doctor = await project.run(['doctor']);
+    const doctor = await project.run(['doctor', '--json']);
     expect(doctor.exitCode).toBe(1);
-    expect(doctor.stdout.match(/slug\/duplicate/g)).toHaveLength(2);
+    expect(findingLines(doctor.stdout)).toEqual([`work-items/open/${stdout.trim()}/item.md:3 slug/duplicate`]);
   });
 });
 
@@ -489,9 +490,9 @@ describe('fault 9', () => {
       expect([args, exitCode, stderr]).toEqual([args, 1, expect.stringMatching(/^error: [^\n]*\nhint: /)]);
     }
     expect(treeOf(project.path)).toEqual(before);
-    const { exitCode, stdout } = await project.run(['doctor']);
+    const { exitCode, stdout } = await project.run(['doctor', '--json']);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(`${id}/item.md`);
+    expect(findingLines(stdout)).toEqual([`work-items/open/${id}/item.md:1 front-matter/no-closer`]);
     const listed = await project.run(['list']);
     expect(listed.exitCode).toBe(0);
     expect(listed.stdout).toContain(id);
@@ -553,22 +554,31 @@ describe('fault 11', () => {
   test.each([
     [
       'a header without a kind',
-      (text: string) => `${text}\n<!-- event: author: x at: 2026-05-30T07:00:00Z -->\n\nText.\n`,
+      (text: string) => `${text}\n<!-- event: author: x at: 2026-05-30T07:00:00Z -->\n\nText.\n\n---\n`,
+      ':9 thread/malformed-header',
     ],
-    ['text before the first event', (text: string) => `Lost text.\n\n${text}`],
+    ['text before the first event', (text: string) => `Lost text.\n\n${text}`, ':1 thread/text-before-first-event'],
     [
       'an event without an author',
-      (text: string) => `${text}\n<!-- event: comment at: 2026-05-30T07:00:00Z -->\n\nText.\n`,
+      (text: string) => `${text}\n<!-- event: comment at: 2026-05-30T07:00:00Z -->\n\nText.\n\n---\n`,
+      ':9 thread/missing-author',
     ],
-    ['an event without a time', (text: string) => `${text}\n<!-- event: comment author: hare -->\n\nText.\n`],
-    ['a review without a verdict', (text: string) => `${text}\n${oldEvent({ kind: 'review', heading: 'Review' })}`],
-  ])('doctor finds %s', async (_name, threadText) => {
+    [
+      'an event without a time',
+      (text: string) => `${text}\n<!-- event: comment author: hare -->\n\nText.\n\n---\n`,
+      ':9 thread/missing-time',
+    ],
+    [
+      'a review without a verdict',
+      (text: string) => `${text}\n${oldEvent({ kind: 'review', at: '2026-05-30T07:00:00Z', heading: 'Review' })}`,
+      ':9 thread/review-without-verdict',
+    ],
+  ])('doctor finds %s', async (_name, threadText, found) => {
     const project = temporaryProject();
-    const { path } = addItem(project.root, { threadText });
+    const { path } = addItem(project.root, { updatedAt: '2026-05-30T07:00:00Z', threadText });
     const { stdout } = await project.run(['doctor', '--json']);
+    expect(findingLines(stdout)).toEqual([`work-items/${path}/thread.md${found}`]);
     const { findings } = JSON.parse(stdout);
-    expect(findings).toHaveLength(1);
-    expect(findings[0]).toMatchObject({ path: expect.stringContaining(`${path}/thread.md`), line: expect.any(Number) });
     const lines = readFileSync(join(project.root, path, 'thread.md'), 'utf8').split('\n');
     // The line is the one that a person has to look at.
     expect(lines[findings[0].line - 1]).toMatch(/^(?:<!-- event: (?:author|comment|review)|Lost text\.)/);
@@ -576,7 +586,10 @@ describe('fault 11', () => {
 
   test('doctor finds a missing thread, and passes a healthy one', async () => {
     const project = temporaryProject();
-    const { path } = addItem(project.root, { events: [oldEvent(), oldEvent({ author: 'yoi ticket' })] });
+    const { path } = addItem(project.root, {
+      updatedAt: '2026-05-30T06:00:00Z',
+      events: [oldEvent(), oldEvent({ author: 'yoi ticket' })],
+    });
     const healthy = await project.run(['doctor']);
     expect([healthy.exitCode, healthy.stdout]).toEqual([0, 'doctor: ok\n']);
     renameSync(join(project.root, path, 'thread.md'), join(project.path, 'thread.md'));
@@ -584,6 +597,8 @@ describe('fault 11', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toContain(path);
     expect(stdout).not.toContain('doctor: ok');
+    const json = await project.run(['doctor', '--json']);
+    expect(findingLines(json.stdout)).toEqual([`work-items/${path} layout/missing-thread`]);
     writeFileSync(join(project.root, path, 'thread.md'), project.read('thread.md'));
     expect((await project.run(['doctor'])).exitCode).toBe(0);
   });

@@ -223,13 +223,40 @@ describe.skipIf(project === null)('reading the real items', () => {
     expect(JSON.parse(since.stdout).entries).toHaveLength(times.filter((at: string) => at >= '2026-06-01').length);
   });
 
-  it('doctor finds no error, and warns of the 47 front matters that are no YAML', async () => {
+  it('doctor finds the 32 destroyed resolutions, and no other error', async () => {
     const { exitCode, stdout } = await run('doctor');
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^doctor: ok$/m);
+    expect(exitCode).toBe(1);
+    expect(stdout).not.toContain('doctor: ok');
+    const json = await run('doctor', '--json');
+    expect(json.exitCode).toBe(1);
+    const { findings, summary } = JSON.parse(json.stdout);
+    expect(summary).toEqual({ items: 112, errors: 32, warnings: 52, hints: 1 });
+    const copies = items.filter(({ status, resolution }) => status === 'closed' && resolution?.startsWith('---\nid: '));
+    expect(copies).toHaveLength(32);
+    const errors = findings.filter(({ severity }: Finding) => severity === 'error');
+    expect(errors.map(place)).toEqual(
+      copies.map(({ id }) => `work-items/closed/${id}/resolution.md:1 closed/resolution-is-item-copy`),
+    );
+    for (const [index, { id }] of copies.entries()) expect(errors[index].message).toContain(id);
+  });
+
+  it('doctor warns of the 47 front matters that are no YAML, and of little else', async () => {
     const { findings } = JSON.parse((await run('doctor', '--json')).stdout);
-    const invalid = findings.filter(({ rule }: { rule: string }) => rule === 'front-matter/invalid-yaml');
-    expect(invalid.map(({ item }: { item: string }) => item).sort()).toEqual(notYaml().map(({ id }) => id));
+    const ofSeverity = (wanted: string): string[] =>
+      findings.filter(({ severity }: Finding) => severity === wanted).map(place);
+    const bare = items.filter(({ status, resolution }) => status === 'closed' && resolution === null);
+    expect(bare).toHaveLength(2);
+    expect(ofSeverity('warning').sort()).toEqual(
+      [
+        ...notYaml().map(({ id, status }) => `work-items/${status}/${id}/item.md:4 front-matter/invalid-yaml`),
+        ...bare.flatMap(({ id }) => [
+          `work-items/closed/${id}/resolution.md closed/no-resolution`,
+          `work-items/closed/${id}/thread.md closed/no-close-event`,
+        ]),
+        `work-items/closed/${BY_HAND}/thread.md:9 thread/review-without-verdict`,
+      ].sort(),
+    );
+    expect(ofSeverity('hint')).toEqual([`work-items/closed/${BY_HAND}/thread.md:21 thread/unknown-kind`]);
   });
 
   it('no reading has written anything', () => {
@@ -241,6 +268,18 @@ describe.skipIf(project === null)('reading the real items', () => {
     expect(names).toEqual(['README.md', 'closed', 'open', 'pending']);
   });
 });
+
+interface Finding {
+  rule: string;
+  severity: string;
+  path: string;
+  line: number | null;
+}
+
+const place = ({ rule, path, line }: Finding): string => `${path}${line === null ? '' : `:${line}`} ${rule}`;
+
+/** The item whose log people wrote by hand. */
+const BY_HAND = '20260529-205844-session-pod-state-boundary';
 
 /** The items whose front matter a YAML library refuses, by id. */
 function notYaml(): RealItem[] {
@@ -471,6 +510,8 @@ describe.skipIf(project === null)('writing to a copy in a git repository', () =>
     });
     git('checkout', '--quiet', '.');
     git('clean', '--quiet', '--force', '-d');
-    expect((await runIn(copy, ['doctor'])).exitCode).toBe(0);
+    const doctor = async (directory: string): Promise<Finding[]> =>
+      JSON.parse((await runIn(directory, ['doctor', '--json'])).stdout).findings;
+    expect(await doctor(copy)).toEqual(await doctor(project ?? ''));
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changedLines } from '../support/changed-lines.ts';
 import { errorLines } from '../support/error-lines.ts';
+import { findingLines } from '../support/finding-lines.ts';
 import { runBounded } from '../support/run-bounded.ts';
 import { type TemporaryProject, temporaryProject } from '../support/temporary-project.ts';
 import { treeSnapshot } from '../support/tree-snapshot.ts';
@@ -47,11 +48,12 @@ describe('nothing in a front matter is executed or expanded', () => {
       const list = await project.run(['list']);
       expect(list.exitCode).toBe(0);
       expect(list.stdout).toMatch(new RegExp(`^open\t${ID}\thostile\t\\(unreadable: `, 'm'));
-      expect((await project.run(['doctor'])).exitCode).toBe(1);
+      const doctor = await project.run(['doctor', '--json']);
+      expect([doctor.exitCode, findingLines(doctor.stdout)]).toEqual([1, [`${PATH}:1 front-matter/no-opener`]]);
       expect(existsSync(made)).toBe(false);
     }
     project.write(PATH, text);
-    expect((await project.run(['doctor'])).exitCode).toBe(0);
+    expect(findingLines((await project.run(['doctor', '--json'])).stdout)).toEqual([]);
   });
 
   it.each([

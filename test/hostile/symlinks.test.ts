@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorLines } from '../support/error-lines.ts';
+import { findingLines } from '../support/finding-lines.ts';
 import { runBounded } from '../support/run-bounded.ts';
 import { type TemporaryProject, temporaryProject } from '../support/temporary-project.ts';
 import { treeSnapshot } from '../support/tree-snapshot.ts';
@@ -124,9 +125,20 @@ describe('no write leaves the root', () => {
       './work-items/open',
       './work-items/pending',
     ]);
-    const doctor = await project.run(['doctor']);
+    const doctor = await project.run(['doctor', '--json']);
     expect(doctor.exitCode).toBe(1);
-    expect(doctor.stdout).toContain('id/differs-from-directory');
+    expect(findingLines(doctor.stdout)).toEqual(
+      [
+        'absolute/item.md:2 id/differs-from-directory',
+        'absolute/item.md:3 id/differs-from-slug',
+        'absolute/item.md:3 slug/malformed',
+        'other/item.md:2 id/differs-from-directory',
+        'other/item.md:3 id/differs-from-slug',
+        'up/item.md:2 id/differs-from-directory',
+        'up/item.md:3 id/differs-from-slug',
+        'up/item.md:3 slug/malformed',
+      ].map((finding) => `work-items/closed/20260530-053259-${finding}`),
+    );
   });
 
   it.each(['..', '.', '../open', `../open/${OPEN}`, `open/${OPEN}`, '/', 'open/..', `${OPEN}/`])(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findingLines } from '../support/finding-lines.ts';
 import { runBounded } from '../support/run-bounded.ts';
 import { type TemporaryProject, temporaryProject } from '../support/temporary-project.ts';
 import { writeItem } from '../support/write-item.ts';
@@ -8,9 +9,9 @@ const THREAD = `work-items/open/${ID}/thread.md`;
 const CREATE =
   '<!-- event: create author: hare at: 2026-05-30T05:32:59Z -->\n\n## Created\n\nCreated by hand.\n\n---\n';
 
-function withThread(thread: string): TemporaryProject {
+function withThread(thread: string, updatedAt = '2026-05-30T05:32:59Z'): TemporaryProject {
   const project = temporaryProject();
-  writeItem(project.root, { id: ID, thread });
+  writeItem(project.root, { id: ID, thread, fields: { updated_at: updatedAt } });
   return project;
 }
 
@@ -20,16 +21,17 @@ describe('a thread of 10,000 events', () => {
   const thread = CREATE + Array.from({ length: 10_000 }, (_, at) => comment(at)).join('');
 
   it('is shown whole, searched, logged, checked and appended to', async () => {
-    const project = withThread(thread);
+    const project = withThread(thread, '2026-05-30T06:00:00Z');
     const run = (args: string[]) => runBounded(args, { cwd: project.path });
     const [show, json, search, log, doctor] = await Promise.all([
       run(['show', ID]),
       run(['show', ID, '--json']),
       run(['search', 'Text 9999.']),
       run(['log', '--limit', '2', '--json']),
-      run(['doctor']),
+      run(['doctor', '--json']),
     ]);
     for (const { exitCode } of [show, json, search, log, doctor]) expect(exitCode).toBe(0);
+    expect(findingLines(doctor.stdout)).toEqual([]);
     for (const at of [0, 5000, 9999]) expect(show.stdout).toContain(`\nText ${at}.\n`);
     expect(JSON.parse(json.stdout).item.events).toHaveLength(10_001);
     expect(search.stdout).toContain(`open/${ID}/thread.md:${8 + 9999 * 8 + 5}: `);

@@ -13,9 +13,12 @@ export interface ItemSource {
   thread?: string;
 }
 
-/** Writes an item as the old script made it, byte for byte as told, and returns its directory. */
+/** Writes an item as the old script made it, at the time of its id, byte for byte as told, and returns its directory. */
 export function writeItem(root: string, source: ItemSource): string {
   const { id, status = 'open', title = 'Title', fields = {}, body = 'A needle in the body.\n' } = source;
+  const stamp = /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(id);
+  const [, year, month, day, hour, minute, second] = stamp ?? [];
+  const at = stamp ? `${year}-${month}-${day}T${hour}:${minute}:${second}Z` : '2026-05-30T05:32:59Z';
   const lines: Record<string, string> = {
     id,
     slug: id.slice(16),
@@ -24,8 +27,8 @@ export function writeItem(root: string, source: ItemSource): string {
     kind: 'task',
     priority: 'P2',
     labels: '[a]',
-    created_at: '2026-05-30T05:32:59Z',
-    updated_at: '2026-05-30T05:32:59Z',
+    created_at: at,
+    updated_at: at,
     assignee: 'null',
     legacy_ticket: 'null',
     ...fields,
@@ -37,8 +40,7 @@ export function writeItem(root: string, source: ItemSource): string {
   writeFileSync(join(directory, 'item.md'), `---\n${frontMatter.join('')}---\n\n${body}`);
   writeFileSync(
     join(directory, 'thread.md'),
-    source.thread ??
-      '<!-- event: create author: hare at: 2026-05-30T05:32:59Z -->\n\n## Created\n\nCreated by hand.\n\n---\n',
+    source.thread ?? `<!-- event: create author: hare at: ${at} -->\n\n## Created\n\nCreated by hand.\n\n---\n`,
   );
   return directory;
 }

@@ -1,0 +1,53 @@
+import stringWidth from 'string-width';
+import type { Finding } from '../doctor/finding.ts';
+import { harmlessLine } from './harmless.ts';
+import { cutToWidth } from './table.ts';
+
+export interface SourceExcerpt {
+  text: string;
+  /** What stands below it; null where it would mark nothing or everything. */
+  marker: string | null;
+}
+
+/**
+ * The line that a finding points at, cut to a width around its column, and a marker below what is meant. Both are
+ * measured by what the characters take on screen, after the dangerous ones were made visible.
+ */
+export function sourceExcerpt(finding: Finding, width: number): SourceExcerpt | null {
+  const { source, column } = finding;
+  if (source === null || source.trim() === '') return null;
+  const start = Math.min((column ?? 1) - 1, source.length);
+  const end = Math.max(start, endOf(finding, source.length));
+  const [before = '', marked = '', after = ''] = [
+    source.slice(0, start).trimStart(),
+    start === 0 ? source.slice(0, end).trimStart() : source.slice(start, end),
+    source.slice(end).trimEnd(),
+  ].map((part) => harmlessLine(part.toWellFormed()));
+  const mark = cutToWidth(marked, Math.floor(width / 2));
+  const room = width - stringWidth(mark);
+  const lead = keepEnd(before, Math.max(Math.floor(width / 3), room - stringWidth(after)));
+  const text = lead + mark + cutToWidth(after, room - stringWidth(lead));
+  const marksLess = column !== null && (before !== '' || after !== '');
+  const marker = ' '.repeat(stringWidth(lead)) + '^'.repeat(Math.max(1, stringWidth(mark)));
+  return { text, marker: marksLess ? marker : null };
+}
+
+/** Where the marked part ends, as an offset; a place of several lines goes on to the end of its first. */
+function endOf({ line, endLine, endColumn }: Finding, length: number): number {
+  if (line !== null && endLine !== null && endLine > line) return length;
+  return endColumn === null ? 0 : Math.min(endColumn - 1, length);
+}
+
+/** The text, cut to a width on screen with an ellipsis at its start. */
+function keepEnd(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let kept = '';
+  let used = 0;
+  for (const { segment } of [...new Intl.Segmenter().segment(text)].reverse()) {
+    const next = used + stringWidth(segment);
+    if (next > width - 1) break;
+    kept = segment + kept;
+    used = next;
+  }
+  return `…${kept}`;
+}
