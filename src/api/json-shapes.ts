@@ -49,7 +49,12 @@ export interface ErrorJson {
   };
 }
 
+export interface HelpJson {
+  help: string;
+}
+
 export type JsonShape =
+  | HelpJson
   | InitJson
   | NewJson
   | ListJson
