@@ -1,8 +1,7 @@
-import { slugOfItemId } from '../format/item-id.ts';
 import { slugify } from '../format/slug.ts';
 import { titleSlug } from '../format/title-slug.ts';
 import { applyChanges } from '../store/apply-changes.ts';
-import { listItems } from '../store/list-items.ts';
+import { takenSlugs } from '../store/taken-slugs.ts';
 import { checkSlug } from '../tickets/check-value.ts';
 import { type CreateResult, createItem } from '../tickets/create-item.ts';
 import { whileLocked } from './change-item.ts';
@@ -28,13 +27,7 @@ export async function create(workspace: Workspace, options: CreateOptions): Prom
   const derivedSlug = slug === undefined ? await titleSlug(options.title) : slugify(slug);
   return whileLocked(workspace, () => {
     const root = workspace.root.path;
-    const { items } = listItems(root);
-    const taken = new Map(
-      items.flatMap(({ id, slug: own }) => [
-        [slugOfItemId(id) ?? id, id],
-        [own, id],
-      ]),
-    );
+    const taken = takenSlugs(root);
     const chosen = slug === undefined ? null : checkSlug(slug);
     const context = { author, now: workspace.now() };
     const plan = createItem(taken, { ...input, slug: chosen, derivedSlug }, context);
