@@ -10,6 +10,8 @@ process.chdir(project);
 const target = mkdtempSync('dist-');
 // mkdtemp makes it for its owner alone; a build is for everybody who may read the project.
 chmodSync(target, 0o755);
+// A build that failed leaves nothing behind.
+process.on('exit', () => rmSync(target, { recursive: true, force: true }));
 
 const { metafile } = await build({
   entryPoints: ['src/main.ts', 'src/index.ts'],

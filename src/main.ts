@@ -6,16 +6,28 @@ import { VERSION } from './version.ts';
  * would only slow it down.
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  for (const stream of [io.stdout, io.stderr]) stream.on('error', ignoreClosedPipe);
-  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    io.stdout.write(`${VERSION}\n`);
+  let lost: NodeJS.ErrnoException | undefined;
+  for (const stream of [io.stdout, io.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // A reader that has seen enough (`| head`) is no error.
+      if (error.code !== 'EPIPE') lost = error;
+    });
+  }
+  const exitCode = await answer(argv, io);
+  // A stream tells of its errors in a later turn.
+  await new Promise((resolve) => setImmediate(resolve));
+  if (!lost) return exitCode;
+  io.stderr.write(`error: the output could not be written (${lost.code}); what was to be done is done\n`);
+  return exitCode === 0 ? 1 : exitCode;
+}
+
+async function answer(argv: readonly string[], io: Io): Promise<number> {
+  const isVersion = argv.some((arg) => arg === '--version' || arg === '-V');
+  if (isVersion && argv.every((arg) => ['--version', '-V', '--json'].includes(arg))) {
+    const json = `{\n  "schemaVersion": 1,\n  "version": "${VERSION}"\n}\n`;
+    io.stdout.write(argv.includes('--json') ? json : `${VERSION}\n`);
     return 0;
   }
   const { run } = await import('./run.ts');
   return run(argv, io);
-}
-
-/** A reader that has seen enough (`| head`) is no error. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

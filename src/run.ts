@@ -20,7 +20,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       throw new TicketsError('usage', 'TICKETS_NOW is no time', 'like 2026-06-01T09:00:00Z');
     const request = await parseCommandLine(argv);
     if (request.type === 'help') {
-      io.stdout.write(request.text);
+      if (global.json) printJson(io, { help: request.text });
+      else io.stdout.write(request.text);
       return EXIT.done;
     }
     global = request.global;

@@ -1,11 +1,10 @@
 import { slugify } from '../format/slug.ts';
 import { titleSlug } from '../format/title-slug.ts';
 import { applyChanges } from '../store/apply-changes.ts';
-import { listPlaces } from '../store/list-places.ts';
+import { takenSlugs } from '../store/taken-slugs.ts';
 import { checkSlug } from '../tickets/check-value.ts';
 import { type CreateResult, createItem } from '../tickets/create-item.ts';
 import { whileLocked } from './change-item.ts';
-import { refuseTakenSlug } from './refuse-taken-slug.ts';
 import { resolveAuthor } from './resolve-author.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -28,11 +27,10 @@ export async function create(workspace: Workspace, options: CreateOptions): Prom
   const derivedSlug = slug === undefined ? await titleSlug(options.title) : slugify(slug);
   return whileLocked(workspace, () => {
     const root = workspace.root.path;
-    const ids = listPlaces(root).places.map((place) => place.id);
+    const taken = takenSlugs(root);
     const chosen = slug === undefined ? null : checkSlug(slug);
-    if (chosen !== null) refuseTakenSlug(root, chosen);
     const context = { author, now: workspace.now() };
-    const plan = createItem(ids, { ...input, slug: chosen, derivedSlug }, context);
+    const plan = createItem(taken, { ...input, slug: chosen, derivedSlug }, context);
     applyChanges(root, plan.changes);
     return plan.result;
   });

@@ -61,7 +61,12 @@ export interface ErrorJson {
   };
 }
 
+export interface HelpJson {
+  help: string;
+}
+
 export type JsonShape =
+  | HelpJson
   | InitJson
   | NewJson
   | ListJson

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Verdict } from '../format/event-kinds.ts';
-import type { Status } from '../format/status.ts';
+import { STATUSES, type Status } from '../format/status.ts';
 import { initRoot } from '../store/init-root.ts';
 import type { EventResult, NoteKind } from '../tickets/add-event.ts';
 import type { StatusResult } from '../tickets/change-status.ts';
@@ -8,13 +8,64 @@ import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult, ItemEdit } from '../tickets/edit-item.ts';
 import type { ItemDetail } from '../tickets/item.ts';
 import { type CheckResult, check } from './check.ts';
+import { checkArgument, checkOptions, type Expected } from './check-options.ts';
 import { type CreateOptions, create } from './create.ts';
-import { type ListOptions, type ListResult, list } from './list.ts';
+import { type ListOptions, type ListResult, list, SORT_KEYS } from './list.ts';
 import { type LogOptions, type LogResult, log } from './log.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
 import { show } from './show.ts';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { close, edit, reopen, setStatus, type WriteOptions, writeEvent } from './write.ts';
+
+const STATUS_OR_ALL = [...STATUSES, 'all'];
+const LIST_OPTIONS = {
+  status: STATUS_OR_ALL,
+  labels: 'strings',
+  kind: 'string',
+  priority: 'string',
+  assignee: 'string',
+  author: 'string',
+  sort: SORT_KEYS,
+  reverse: 'boolean',
+  limit: 'count',
+} as const satisfies Record<keyof ListOptions, Expected>;
+const SEARCH_OPTIONS = {
+  status: STATUS_OR_ALL,
+  caseSensitive: 'boolean',
+  limit: 'count',
+} as const satisfies Record<keyof SearchOptions, Expected>;
+const LOG_OPTIONS = {
+  since: 'date',
+  author: 'string',
+  kind: 'string',
+  limit: 'count',
+} as const satisfies Record<keyof LogOptions, Expected>;
+const CREATE_OPTIONS = {
+  title: 'string',
+  slug: 'string',
+  kind: 'string',
+  priority: 'string',
+  labels: 'strings',
+  assignee: 'string',
+  body: 'string',
+  author: 'string',
+} as const satisfies Record<keyof CreateOptions, Expected>;
+const EDIT_OPTIONS = {
+  title: 'string',
+  slug: 'string',
+  kind: 'string',
+  priority: 'string',
+  assignee: 'string',
+  addLabels: 'strings',
+  removeLabels: 'strings',
+  body: 'string',
+} as const satisfies Record<keyof ItemEdit, Expected>;
+
+function checkText(ref: unknown, body: unknown, options: object, more: Record<string, Expected> = {}): void {
+  checkArgument('ref', ref, 'string');
+  checkArgument('the text', body, 'string');
+  checkOptions(options, { author: 'string', ...more });
+}
 
 /**
  * The operations of the command line, for programs. Every method throws a TicketsError, with a `code` and often a
@@ -46,18 +97,23 @@ export class Tickets {
   }
 
   async list(options: ListOptions = {}): Promise<ListResult> {
+    checkOptions(options, LIST_OPTIONS);
     return list(this.#workspace, options);
   }
 
   async show(ref: string): Promise<ItemDetail> {
+    checkArgument('ref', ref, 'string');
     return show(this.#workspace, ref);
   }
 
   async search(text: string, options: SearchOptions = {}): Promise<SearchResult> {
+    checkArgument('text', text, 'string');
+    checkOptions(options, SEARCH_OPTIONS);
     return search(this.#workspace, text, options);
   }
 
   async log(options: LogOptions = {}): Promise<LogResult> {
+    checkOptions(options, LOG_OPTIONS);
     return log(this.#workspace, options);
   }
 
@@ -66,31 +122,40 @@ export class Tickets {
   }
 
   async create(options: CreateOptions): Promise<CreateResult> {
+    checkOptions(options, CREATE_OPTIONS);
+    checkArgument('title', options.title, 'string');
     return create(this.#workspace, options);
   }
 
   async comment(ref: string, body: string, options: WriteOptions & { kind?: NoteKind } = {}): Promise<EventResult> {
+    checkText(ref, body, options, { kind: 'string' });
     return writeEvent(this.#workspace, ref, { kind: options.kind ?? 'comment', body }, options);
   }
 
   async review(ref: string, verdict: Verdict, body: string, options: WriteOptions = {}): Promise<EventResult> {
+    checkText(ref, body, options);
     return writeEvent(this.#workspace, ref, { kind: 'review', verdict, body }, options);
   }
 
   async setStatus(ref: string, status: Status, options: WriteOptions & { body?: string } = {}): Promise<StatusResult> {
     const { body } = options;
+    checkText(ref, body ?? '', options, { body: 'string' });
     return setStatus(this.#workspace, ref, { status, ...(body !== undefined && { body }) }, options);
   }
 
   async close(ref: string, resolution: string, options: WriteOptions = {}): Promise<StatusResult> {
+    checkText(ref, resolution, options);
     return close(this.#workspace, ref, resolution, options);
   }
 
   async reopen(ref: string, body: string, options: WriteOptions = {}): Promise<StatusResult> {
+    checkText(ref, body, options);
     return reopen(this.#workspace, ref, body, options);
   }
 
   async edit(ref: string, changes: ItemEdit, options: WriteOptions = {}): Promise<EditResult> {
+    checkText(ref, '', options);
+    checkOptions(changes, EDIT_OPTIONS);
     return edit(this.#workspace, ref, changes, options);
   }
 }

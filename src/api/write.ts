@@ -2,13 +2,14 @@ import { parseItemFile } from '../format/item-file.ts';
 import type { Status } from '../format/status.ts';
 import { readSnapshot } from '../store/read-snapshot.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
+import { takenSlugs } from '../store/taken-slugs.ts';
 import { addEvent, type EventInput, type EventResult } from '../tickets/add-event.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import { changeStatus, closeItem, reopenItem, type StatusResult } from '../tickets/change-status.ts';
+import { checkSlug } from '../tickets/check-value.ts';
 import { type EditResult, editItem, type ItemEdit, replaceItemText } from '../tickets/edit-item.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { changeItem } from './change-item.ts';
-import { refuseTakenSlug } from './refuse-taken-slug.ts';
 import { resolveAuthor } from './resolve-author.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -45,7 +46,7 @@ export function reopen(workspace: Workspace, ref: string, body: string, options:
 export function edit(workspace: Workspace, ref: string, input: ItemEdit, options: WriteOptions): EditResult {
   const author = resolveAuthor(workspace, options.author);
   return changeItem(workspace, ref, author, (item, context) => {
-    if (input.slug !== undefined) refuseTakenSlug(workspace.root.path, input.slug, item.id);
+    if (input.slug !== undefined) refuseTakenSlug(workspace, item.id, input.slug);
     return editItem(item, input, context);
   });
 }
@@ -69,10 +70,17 @@ export function replaceItem(
     }
     const plan = replaceItemText(item, input.text, context);
     if (plan.result.changed.includes('slug')) {
-      refuseTakenSlug(workspace.root.path, parseItemFile(input.text).fields.slug, item.id);
+      refuseTakenSlug(workspace, item.id, parseItemFile(input.text).fields.slug);
     }
     return plan;
   });
+}
+
+function refuseTakenSlug(workspace: Workspace, id: string, slug: string): void {
+  const wanted = checkSlug(slug);
+  const holder = takenSlugs(workspace.root.path, id).get(wanted);
+  if (holder === undefined) return;
+  throw new TicketsError('slug-taken', `the slug '${wanted}' is taken by ${holder}`, 'choose another');
 }
 
 /** The item that a person means, and where it is. Throws `not-found` or `ambiguous`. */

@@ -1,5 +1,5 @@
 import { edit, readItemText, replaceItem, resolveItem } from '../api/write.ts';
-import { editText } from '../terminal/edit-text.ts';
+import { editorOf, editText } from '../terminal/edit-text.ts';
 import { readBody } from '../terminal/read-body.ts';
 import { checkKind, checkPriority, checkSlug } from '../tickets/check-value.ts';
 import type { EditResult, ItemEdit } from '../tickets/edit-item.ts';
@@ -27,7 +27,7 @@ export const editCommand: CommandModule = {
     command
       .description(
         `Changes only what it is told to, and leaves an event that says what was there before. Without any option
-it opens item.md in the editor and checks it on return.`,
+it opens item.md in the editor and checks it on return; where no editor is set, a pipe gives the new body. With\nother options a pipe is read only with --file -.`,
       )
       .argument('<ref>', 'id, slug, or unique start or end of an id')
       .option('--title <title>', 'one line of text')
@@ -50,7 +50,9 @@ it opens item.md in the editor and checks it on return.`,
     const { author, message, file, addLabel, removeLabel, body, ...fields } = given as Options;
     const workspace = context.workspace();
     const { id } = resolveItem(workspace, ref);
-    if (Object.keys(given).every((key) => key === 'author' || given[key] === undefined)) {
+    const isBare = Object.keys(given).every((key) => key === 'author' || given[key] === undefined);
+    const fromPipe = isBare && !editorOf(context.io.env) && !context.io.stdin.isTTY;
+    if (isBare && !fromPipe) {
       const expected = readItemText(workspace, id);
       const result = await editText(context.io, expected, 'item.md', async (text) =>
         replaceItem(workspace, id, { expected, text }, { author }),
@@ -64,8 +66,15 @@ it opens item.md in the editor and checks it on return.`,
       ...(message !== undefined && { message }),
       ...(file !== undefined && { file }),
     };
-    const result = await readBody(context.io, options, { what: `the body of ${id}`, ask: false }, async (text) => {
+    const result = await readBody(context.io, options, { what: `the body of ${id}`, ask: fromPipe }, async (text) => {
       const newBody = body ?? text;
+      if (fromPipe && (newBody ?? '').trim() === '') {
+        throw new TicketsError(
+          'editor',
+          'no editor is set',
+          'set EDITOR, name a field, or pass -m TEXT, --file FILE or a pipe',
+        );
+      }
       const input: ItemEdit = {
         ...fields,
         ...(addLabel && { addLabels: addLabel }),

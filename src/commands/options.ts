@@ -32,7 +32,7 @@ export function count(what: string): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
-    throw new TicketsError('usage', `${what} takes a whole number, not '${text}'`);
+    throw new TicketsError('usage', `${what} takes a whole number, not '${text}'`, 'like 20');
   };
 }
 

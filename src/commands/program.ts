@@ -125,7 +125,7 @@ function usageError(error: CommanderError, entry: CommandEntry | undefined): Tic
   const [, message = error.message, suggestion] =
     /^(?:error: )?(.*?)(?:\s*\(Did you mean (.*)\?\))?$/s.exec(error.message.trim()) ?? [];
   const help = entry ? `\`tickets ${entry.name} --help\` shows how` : '`tickets --help` lists the commands';
-  const dash = /^unknown option '-.* /.test(message) ? 'a text that starts with a hyphen goes behind --' : undefined;
+  const dash = /^unknown option/.test(message) ? `${help}; a text that starts with a hyphen goes behind --` : undefined;
   const hint =
     suggestion !== undefined
       ? `did you mean ${suggestion}?`

@@ -71,7 +71,8 @@ export function parseItemFile(text: string): ItemFile {
 export function serializeItemFile(fields: ItemFields, body: string): string {
   const values: Record<(typeof FIELDS)[number]['key'], string> = {
     id: fields.id,
-    slug: fields.slug,
+    // A slug may be all digits, or a word that YAML takes for null.
+    slug: writeScalar(fields.slug),
     title: writeScalar(fields.title),
     status: fields.status,
     kind: writeScalar(fields.kind),

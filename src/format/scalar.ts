@@ -98,12 +98,13 @@ function unescapeDouble(inner: string): { text: string; yaml: boolean } {
 
 /** What a YAML 1.1 or 1.2 reader would take for something other than a string. */
 const TYPED =
-  /^(?:null|~|true|false|yes|no|on|off|y|n|[-+]?\.?inf|\.?nan|[-+]?[\d_.]+(?:e[-+]?\d+)?|[-+]?0x[\da-f_]+|[-+]?0o?[0-7_]+|[-+]?0b[01_]+|[-+]?[\d_]+(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?)$/i;
+  /^(?:null|~|=|<<|true|false|yes|no|on|off|y|n|[-+]?\.?inf|\.?nan|[-+]?[\d_.]+(?:e[-+]?\d+)?|[-+]?0x[\da-f_]+|[-+]?0o?[0-7_]+|[-+]?0b[01_]+|[-+]?[\d_]+(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?)$/i;
 
 /** True when bare text reads as the same string everywhere. Stricter than YAML, so that a quote too many is the worst. */
 function isPlainSafe(value: string): boolean {
   if (value === '' || value.trim() !== value || TYPED.test(value)) return false;
-  if (!/^[\p{L}\p{N}_./(<$+~^;]/u.test(value)) return false;
+  // The characters that mean something at the start of a YAML value (indicators, section 5.3).
+  if (/^[-?:,[\]{}#&*!|>'"%@`]/.test(value)) return false;
   return !/: |:$|:\t|[ \t]#/.test(value) && isPrintable(value);
 }
 

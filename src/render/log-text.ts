@@ -6,9 +6,9 @@ import type { View } from './view.ts';
 export function logTable(entries: readonly LogEntry[], { theme, width }: View): string {
   if (entries.length === 0) return '';
   const columns: Column<LogEntry>[] = [
-    { heading: 'AT', value: (entry) => shownTime(entry), style: theme.dim, least: 10 },
+    { heading: 'AT', value: (entry) => shownTime(entry), style: theme.dim },
     { heading: 'KIND', value: shownKind, least: 6 },
-    { heading: 'AUTHOR', value: (entry) => entry.event.author ?? '(none)', least: 6, dropBelow: 60 },
+    { heading: 'AUTHOR', value: (entry) => entry.event.author ?? '(none)', least: 6, dropBelow: 100 },
     { heading: 'SLUG', value: (entry) => entry.item.slug, style: theme.hint, least: 8 },
     { heading: 'TEXT', value: firstLine, least: 8, dropBelow: 70 },
   ];

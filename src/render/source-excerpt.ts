@@ -16,20 +16,24 @@ export interface SourceExcerpt {
 export function sourceExcerpt(finding: Finding, width: number): SourceExcerpt | null {
   const { source, column } = finding;
   if (source === null || source.trim() === '') return null;
-  const start = Math.min((column ?? 1) - 1, source.length);
+  if (column === null) return { text: cutToWidth(visible(source.trim()), width), marker: null };
+  const start = Math.min(column - 1, source.length);
   const end = Math.max(start, endOf(finding, source.length));
-  const [before = '', marked = '', after = ''] = [
-    source.slice(0, start).trimStart(),
-    start === 0 ? source.slice(0, end).trimStart() : source.slice(start, end),
-    source.slice(end).trimEnd(),
-  ].map((part) => harmlessLine(part.toWellFormed()));
+  const before = visible(source.slice(0, start).trimStart());
+  const marked = visible(source.slice(start, end));
+  const after = visible(source.slice(end).trimEnd());
   const mark = cutToWidth(marked, Math.floor(width / 2));
-  const room = width - stringWidth(mark);
+  // At the end of a line nothing is marked, and the marker takes a column all the same.
+  const markWidth = Math.max(1, stringWidth(mark));
+  const room = width - markWidth;
   const lead = keepEnd(before, Math.max(Math.floor(width / 3), room - stringWidth(after)));
   const text = lead + mark + cutToWidth(after, room - stringWidth(lead));
-  const marksLess = column !== null && (before !== '' || after !== '');
-  const marker = ' '.repeat(stringWidth(lead)) + '^'.repeat(Math.max(1, stringWidth(mark)));
-  return { text, marker: marksLess ? marker : null };
+  const marker = ' '.repeat(stringWidth(lead)) + '^'.repeat(markWidth);
+  return { text, marker: before === '' && after === '' ? null : marker };
+}
+
+function visible(text: string): string {
+  return harmlessLine(text.toWellFormed());
 }
 
 /** Where the marked part ends, as an offset; a place of several lines goes on to the end of its first. */

@@ -33,7 +33,7 @@ function scanOnce(root: string, statuses: readonly Status[]): ItemList {
   }
   const stray = itemsDirectlyIn(root);
   if (stray > 0) {
-    const message = `${stray} items stand directly in the root, in no status directory, and are not listed`;
+    const message = `${stray} ${stray === 1 ? 'item stands' : 'items stand'} directly in the root, in no status directory: not listed`;
     problems.push({ code: 'layout/item-outside-status', path: '', message });
   }
   return { items, problems };

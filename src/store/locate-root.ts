@@ -78,7 +78,7 @@ function refuse(path: string, source: string | undefined): never {
   if (direct > 0) {
     throw new TicketsError(
       'other-layout',
-      `${path}${named} has another layout: ${direct} items stand directly in it, not in open/, pending/ and closed/`,
+      `${path}${named} has another layout: ${direct} ${direct === 1 ? 'item stands' : 'items stand'} directly in it, not in open/, pending/ and closed/`,
       'move each item into the directory of its status, or use the tool that wrote it',
     );
   }

@@ -7,6 +7,7 @@ import { TicketsError } from '../tickets/tickets-error.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
 import { listPlaces } from './list-places.ts';
+import { readSlug } from './read-slug.ts';
 import { readSummary } from './read-summary.ts';
 
 /** How many candidates a message names. */
@@ -24,19 +25,16 @@ export function resolveRef(root: string, ref: string): ItemPlace {
     if (direct.length > 0) return onlyOne(root, ref, direct);
   }
   const { places } = listPlaces(root);
-  const named = places.filter((place) => place.id === ref || slugOfItemId(place.id) === ref);
-  const confirmed = named.filter((place) => place.id === ref || fieldSlug(root, place) === ref);
-  if (confirmed.length > 0) return onlyOne(root, ref, confirmed);
-  if (ref !== '') {
-    // A stamp can hardly be a slug: no need to read every item for it.
-    const byStamp = /^\d{8}/.test(ref) ? places.filter((place) => place.id.startsWith(ref)) : [];
-    const isStamp = byStamp.some((place) => isItem(root, place));
-    const slugs = isStamp ? [] : places.filter((place) => fieldSlug(root, place) === ref);
-    if (slugs.length > 0) return onlyOne(root, ref, slugs);
-    const partial = places.filter((place) => place.id.startsWith(ref) || place.id.endsWith(ref));
-    const items = partial.filter((place) => isItem(root, place));
-    if (items.length > 0) return onlyOne(root, ref, items);
-  }
+  const byName = places.filter((place) => place.id === ref);
+  if (byName.length > 0) return onlyOne(root, ref, byName);
+  const partial = places.filter((place) => place.id.startsWith(ref) || place.id.endsWith(ref));
+  // A stamp can hardly be a slug, and a start of an id must not cost a look into every item.
+  const isStamp = /^\d{8}/.test(ref) && partial.some((place) => isItem(root, place));
+  // An edited slug stands in item.md alone: only all of them tell whether a slug is that of one item.
+  const slugs = isStamp || ref === '' ? [] : places.filter((place) => readSlug(root, place) === ref);
+  if (slugs.length > 0) return onlyOne(root, ref, slugs);
+  const items = ref === '' ? [] : partial.filter((place) => isItem(root, place));
+  if (items.length > 0) return onlyOne(root, ref, items);
   throw notFound(root, ref, places);
 }
 
@@ -47,10 +45,6 @@ function isItem(root: string, place: ItemPlace): boolean {
     (fileKind(itemPath(root, place, 'item.md')) !== 'missing' ||
       fileKind(itemPath(root, place, 'thread.md')) !== 'missing')
   );
-}
-
-function fieldSlug(root: string, place: ItemPlace): string | undefined {
-  return readSummary(root, place)?.summary.slug;
 }
 
 function onlyOne(root: string, ref: string, places: readonly ItemPlace[]): ItemPlace {

@@ -15,7 +15,7 @@ export interface StatusResult extends Omit<EventResult, 'event'> {
   event: EventResult['event'] | null;
 }
 
-/** Moves an item to a status, with the event that says so. To the status that it has: nothing. */
+/** Moves an item to a status, with the event that says so. To the status that it has: nothing, unless there is a text to record. */
 export function changeStatus(
   item: ItemSnapshot,
   input: { status: Status; body?: string },
@@ -25,6 +25,12 @@ export function changeStatus(
     throw new TicketsError('invalid-value', `unknown status '${input.status}'`, `one of ${STATUSES.join(', ')}`);
   }
   if (item.status === input.status) {
+    const text = checkBody(input.body ?? '');
+    if (text !== '' && item.status === 'closed') refuseClosed(item);
+    if (text !== '') {
+      const hint = `nothing was written; \`tickets comment\` records a text`;
+      throw new TicketsError('already-there', `${item.id} is ${item.status} already`, hint);
+    }
     return { changes: [], result: { id: item.id, status: item.status, from: item.status, event: null } };
   }
   if (input.status === 'closed') return closeItem(item, input.body ?? '', context);

@@ -1,5 +1,5 @@
 import { type ItemFields, serializeItemFile } from '../format/item-file.ts';
-import { makeItemId, slugOfItemId } from '../format/item-id.ts';
+import { makeItemId } from '../format/item-id.ts';
 import { serializeEvent } from '../format/serialize-event.ts';
 import { LONGEST_SLUG } from '../format/slug.ts';
 import { formatTimestamp } from '../format/timestamp.ts';
@@ -29,10 +29,14 @@ export interface CreateResult {
 
 const EMPTY_BODY = '## Background\n\nTBD\n\n## Acceptance criteria\n\n- TBD';
 
-/** Creates an open item. `ids` are those of all items in the tree. */
-export function createItem(ids: readonly string[], input: NewItem, context: OperationContext): Plan<CreateResult> {
+/** Creates an open item. `taken` has every slug in the tree, with the id of the item that answers to it. */
+export function createItem(
+  taken: ReadonlyMap<string, string>,
+  input: NewItem,
+  context: OperationContext,
+): Plan<CreateResult> {
   const title = checkTitle(input.title);
-  const slug = freeSlug(ids, input);
+  const slug = freeSlug(taken, input);
   const now = formatTimestamp(context.now);
   const fields: ItemFields = {
     id: makeItemId(context.now, slug),
@@ -65,8 +69,7 @@ export function createItem(ids: readonly string[], input: NewItem, context: Oper
   };
 }
 
-function freeSlug(ids: readonly string[], input: NewItem): string {
-  const taken = new Map(ids.map((id) => [slugOfItemId(id), id]));
+function freeSlug(taken: ReadonlyMap<string, string>, input: NewItem): string {
   if (input.slug !== null) {
     const holder = taken.get(input.slug);
     if (holder === undefined) return input.slug;

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'invalid-value'
   | 'empty-body'
   | 'already-closed'
+  | 'already-there'
   | 'not-closed'
   | 'slug-taken'
   | 'exists'

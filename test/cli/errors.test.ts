@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { addItem } from '../support/add-item.ts';
 import { oldEvent } from '../support/old-event.ts';
+import { runShell } from '../support/run-shell.ts';
 import { startTickets } from '../support/start-tickets.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 
@@ -202,3 +203,14 @@ test.each([['--version'], ['-V']])('%s prints the version alone', async (option)
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a full device for the output is one line, and what was done is done',
+  async () => {
+    const project = temporaryProject();
+    const { exitCode, stderr } = await runShell(project, 'tickets new full -m x >/dev/full');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^error: the output could not be written \(ENOSPC\)[^\n]*\n$/);
+    expect((await project.run(['list'])).stdout).toContain('\tfull\t');
+  },
+);

@@ -141,6 +141,16 @@ test.each([
   ["tickets.create({ title: 'x', kind: 'A kind' })"],
   ["tickets.show('../../x')"],
   ["tickets.search('')"],
+  ["tickets.list({ status: 'bogus' })"],
+  ['tickets.list({ limit: -1 })'],
+  ["tickets.list({ sort: 'x' })"],
+  ["tickets.search('x', { status: 'q' })"],
+  ["tickets.log({ since: '2026-05-30' })"],
+  ["tickets.edit('one', { titel: 'x' })"],
+  ["tickets.edit('one', { title: null })"],
+  ['tickets.create({})'],
+  ['tickets.show(undefined)'],
+  ["tickets.close('one', undefined)"],
 ])('%s is refused, and nothing has changed', async (call) => {
   const project = temporaryProject();
   addItem(project.root, { slug: 'one' });

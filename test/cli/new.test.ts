@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { shownItem } from '../support/shown-item.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 import { treeOf } from '../support/tree-of.ts';
@@ -93,4 +94,23 @@ test('in a git repository leaves nothing but the item to commit', async () => {
   const added = Object.keys(treeOf(project.path)).filter((path) => !(path in before));
   expect(added.every((path) => path.startsWith(`work-items/open/${stdout.trim()}`))).toBe(true);
   expect(added).toHaveLength(5);
+});
+
+test.each(['null', '123', '0x1F', '1e3', 'true'])(
+  'the slug of the title %s is a string to a YAML reader',
+  async (title) => {
+    const project = temporaryProject();
+    const { stdout } = await project.run(['new', title, '-m', 'Text.']);
+    const text = project.read(`work-items/open/${stdout.trim()}/item.md`);
+    const [, frontMatter = ''] = text.split('---\n');
+    const { slug, title: read } = parse(frontMatter);
+    expect(typeof slug).toBe('string');
+    expect(read).toBe(title);
+  },
+);
+
+test.each(['🎉 done', '「検索」が遅い', '— dash'])('the title %s needs no quotes, and has none', async (title) => {
+  const project = temporaryProject();
+  const { stdout } = await project.run(['new', title, '-m', 'Text.']);
+  expect(project.read(`work-items/open/${stdout.trim()}/item.md`)).toContain(`\ntitle: ${title}\n`);
 });

@@ -314,17 +314,24 @@ describe('fault 7', () => {
     expect(treeOf(project.path)).toEqual(before);
   });
 
-  test('a title whose slug an edit gave to another item is found by doctor, and both stay within reach by id', async () => {
+  test('a title whose slug an edit gave to another item leaves both within reach', async () => {
     const project = temporaryProject();
     const { id } = addItem(project.root, { slug: 'first' });
     await project.run(['edit', id, '--slug', 'renamed']);
-    // An edited slug stands in item.md alone, and `new` looks at names only: it must not grow with the tree.
     const { stdout } = await project.run(['create', '--title', 'Renamed']);
-    expect((await shownItem(project, id)).slug).toBe('renamed');
-    expect((await shownItem(project, stdout.trim())).slug).toBe('renamed');
-    const doctor = await project.run(['doctor', '--json']);
-    expect(doctor.exitCode).toBe(1);
-    expect(findingLines(doctor.stdout)).toEqual([`work-items/open/${stdout.trim()}/item.md:3 slug/duplicate`]);
+    expect((await shownItem(project, 'renamed')).id).toBe(id);
+    expect((await shownItem(project, stdout.trim())).slug).toBe('renamed-2');
+  });
+
+  test('a slug that two items have by hand is ambiguous, however they came by it', async () => {
+    const project = temporaryProject();
+    addItem(project.root, { slug: 'shared' });
+    const { path } = addItem(project.root, { slug: 'other', stamp: '20260530-060000' });
+    const file = `work-items/${path}/item.md`;
+    project.write(file, project.read(file).replace('slug: other', 'slug: shared'));
+    const { exitCode, stderr } = await project.run(['show', 'shared']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("'shared' fits 2 items");
   });
 });
 

@@ -71,7 +71,7 @@ describe('a move', () => {
     }
     const before = treeOf(project.path);
     for (const status of ['open', 'pending', 'closed']) {
-      const { exitCode, stdout, stderr } = await project.run(['status', `is-${status}`, status, '-m', 'Text.']);
+      const { exitCode, stdout, stderr } = await project.run(['status', `is-${status}`, status]);
       expect([exitCode, stdout]).toEqual([0, '']);
       expect(stderr).toContain('already');
       const json = await project.run(['status', `is-${status}`, status, '--json']);
@@ -196,4 +196,14 @@ test('order in the file and order in time agree, whatever the clock says', async
   const { events, updatedAt } = await shownItem(project, id);
   expect(events.map((event) => event.at).slice(1)).toEqual(['2026-06-10T00:00:00Z', '2026-06-10T00:00:00Z']);
   expect(updatedAt).toBe('2026-06-10T00:00:00Z');
+});
+
+test('a text for a status that the item has is refused, not dropped', async () => {
+  const project = temporaryProject();
+  const { id } = addItem(project.root);
+  const before = treeOf(project.root);
+  const { exitCode, stderr } = await project.run(['status', id, 'open', '-m', 'Important.']);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('nothing was written');
+  expect(treeOf(project.root)).toEqual(before);
 });

@@ -64,6 +64,7 @@ describe('the line of a finding', () => {
 
   it('has no marker that would mark all of it, and one character at least', () => {
     expect(excerptOf(finding({ source: '  all of it  ', column: 3, endColumn: 12 }))).toEqual(['all of it']);
+    expect(excerptOf(finding({ source: '  all of it  ', column: null }))).toEqual(['all of it']);
     expect(excerptOf(finding({ source: 'abc', column: 4, endColumn: 4 }))).toEqual(['abc', '   ^']);
     expect(excerptOf(finding({ source: 'abc', column: 2, endLine: 9, endColumn: 1 }))).toEqual(['abc', ' ^^']);
   });
@@ -91,7 +92,7 @@ describe('the line of a finding', () => {
   it('shows dangerous characters, and the marker stands where it should', () => {
     expect(excerptOf(finding({ source: '\x1b[1m\ta\u202eb', column: 7, endColumn: 8 }))).toEqual([
       '\\e[1m\\ta\\u{202e}b',
-      '         ^^^^^^^^',
+      '        ^^^^^^^^',
     ]);
   });
 

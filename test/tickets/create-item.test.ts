@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseItemFile } from '../../src/format/item-file.ts';
+import { slugOfItemId } from '../../src/format/item-id.ts';
 import { parseThread } from '../../src/format/thread.ts';
 import { createItem, type NewItem } from '../../src/tickets/create-item.ts';
 import { hostileText } from '../support/hostile-text.ts';
@@ -11,8 +12,9 @@ import { title } from '../support/title.ts';
 const NOW = '2026-05-30T05:32:59.750Z';
 
 function create(input: Partial<NewItem> = {}, ids: readonly string[] = []) {
+  const taken = new Map(ids.map((id) => [slugOfItemId(id) ?? id, id]));
   const { changes, result } = createItem(
-    ids,
+    taken,
     { title: 'Sample', slug: null, derivedSlug: 'sample', ...input },
     operationContext(NOW),
   );
