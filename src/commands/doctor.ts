@@ -50,7 +50,7 @@ finds an error; warnings and hints alone pass, unless --strict or --fail-on says
   },
   examples: [
     { command: 'tickets doctor', explains: 'doctor: ok, or what is wrong and where' },
-    { command: 'tickets doctor --diff', explains: 'what --fix would change' },
+    { command: 'tickets doctor --list-rules', explains: 'what it looks for' },
     { command: 'tickets doctor --explain front-matter/invalid-yaml', explains: 'why a rule is there' },
     { command: 'tickets doctor search-is-slow --strict', explains: 'one item, warnings too' },
     { command: 'tickets doctor --format github', explains: 'as annotations of a pull request' },
@@ -71,7 +71,10 @@ finds an error; warnings and hints alone pass, unless --strict or --fail-on says
       return {
         json: { root: workspace.root.path, fixed: preview.fixed, files },
         text: () => diffText(preview),
-        message: preview.fixed === 0 ? 'nothing to repair' : `${preview.fixed} repairs in ${files.length} files`,
+        message:
+          preview.fixed === 0
+            ? 'nothing to repair'
+            : `${plural(preview.fixed, 'repair')} in ${plural(files.length, 'file')}`,
         exitCode: preview.fixed > 0 ? 1 : 0,
       };
     }
@@ -83,7 +86,7 @@ finds an error; warnings and hints alone pass, unless --strict or --fail-on says
 function outcome(result: CheckResult, options: Options, fixed: number | null): Outcome {
   const failed = fails(result, options);
   const { items } = result.summary;
-  const looked = `${items} ${items === 1 ? 'item' : 'items'} checked`;
+  const looked = `${plural(items, 'item')} checked`;
   const format = options.format ?? 'text';
   return {
     json: { ...result, ...(fixed !== null && { fixed }) },
@@ -116,4 +119,8 @@ function listOfRules(): Outcome {
 
 function describeRule({ id, severity, summary, why, help, fix: repair }: ReturnType<typeof rule>) {
   return { id, severity, summary, why, help, fix: repair ?? null };
+}
+
+function plural(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

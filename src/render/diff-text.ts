@@ -5,9 +5,17 @@ import type { FixResult } from '../api/fix.ts';
 export function diffText({ files }: FixResult): string {
   return files
     .map(({ path, before, after }) =>
-      createTwoFilesPatch(before === null ? '/dev/null' : `a/${path}`, `b/${path}`, before ?? '', after, '', '', {
-        context: 2,
-      }).replace(/^=+\n/, ''),
+      createTwoFilesPatch(
+        before === null ? '/dev/null' : `a/${path}`,
+        `b/${path}`,
+        before ?? '',
+        after,
+        undefined,
+        undefined,
+        {
+          context: 2,
+        },
+      ).replace(/^=+\n/, ''),
     )
     .join('');
 }

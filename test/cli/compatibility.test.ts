@@ -334,13 +334,13 @@ describe('doctor', () => {
     ]);
   });
 
-  test('a TODO.md that points at the tracker before is a warning', async () => {
+  test('a TODO.md that points at the tracker before exits 1', async () => {
     const project = temporaryProject();
     addItem(project.root);
     project.write('TODO.md', '- Left → [tickets/left.md](tickets/left.md)\n');
     const { exitCode, stdout } = await project.run(['doctor']);
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^doctor: ok$/m);
+    expect(exitCode).toBe(1);
+    expect(stdout).not.toContain('doctor: ok');
     expect(findingLines((await project.run(['doctor', '--json'])).stdout)).toEqual([
       'TODO.md:1 migration/todo-reference',
     ]);

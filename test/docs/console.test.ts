@@ -29,14 +29,14 @@ describe('the sessions in the README', () => {
   const sessions = blocks(read('README.md'), 'console');
 
   it('are there', () => {
-    expect(sessions).toHaveLength(1);
+    expect(sessions).toHaveLength(2);
   });
 
   it.each(sessions)('print what they show', (session) => {
     const { path, env } = projectWithTickets();
     for (const step of session.split(/^(?=\$ )/m)) {
       const [line = '', ...output] = step.split('\n');
-      const run = spawnSync('/bin/sh', ['-c', `${line.slice(2)} 2>&1`], {
+      const run = spawnSync('/bin/sh', ['-c', `( ${line.slice(2)} ) 2>&1`], {
         cwd: path,
         env,
         encoding: 'utf8',

@@ -4,10 +4,10 @@ import type { Rule } from '../../rule.ts';
 
 export const missingArtifacts: Rule = {
   id: 'layout/missing-artifacts',
-  severity: 'warning',
+  severity: 'error',
   summary: 'an item has no artifacts directory',
   why: `Every item has a directory artifacts/ for files that belong to it, with a .gitkeep while it is empty, since git keeps
-no empty directory. Nothing is lost without it, but other programs count on it.`,
+no empty directory. Nothing is lost without it, but other programs count on it, and the old script's doctor failed here too.`,
   help: 'make artifacts/ with a file .gitkeep in it',
   fix: { safety: 'safe', description: 'make artifacts/.gitkeep' },
   bad: exampleTree({ [`open/${EXAMPLE_ID}/artifacts/.gitkeep`]: undefined }),

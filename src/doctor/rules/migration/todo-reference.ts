@@ -7,7 +7,7 @@ const LINK = /(?:\]\(|\]:[ \t]*|→[ \t]*)<?((?:\.\/)?tickets\/(?!README\.md)[^\
 
 export const todoReference: Rule = {
   id: 'migration/todo-reference',
-  severity: 'warning',
+  severity: 'error',
   summary: 'TODO.md still points at a ticket of the tracker before',
   why: `After a migration the list of work is \`tickets list\`. A \`TODO.md\` that still points at \`tickets/*.md\` is a second
 list, with links that lead nowhere, and people who start there find work that is long done.`,
