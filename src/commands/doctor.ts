@@ -1,17 +1,19 @@
-import { type CheckResult, check } from '../api/check.ts';
-import { fix, previewFix } from '../api/fix.ts';
-import { rule, rules } from '../api/rules.ts';
-import { diffText } from '../render/diff-text.ts';
-import { FINDINGS_FORMATS } from '../render/findings-formats.ts';
-import { findingsText } from '../render/findings-text.ts';
-import { ruleLine, ruleText } from '../render/rule-text.ts';
-import type { CommandModule, Outcome } from './command-module.ts';
-import { checked, choice, count } from './options.ts';
+import type { CheckResult } from '../api/check.ts';
+import type { FINDINGS_FORMATS } from '../render/findings-formats.ts';
+import type { CommandModule } from './command-module.ts';
+import { choice, count } from './options.ts';
 
-type Severity = CheckResult['findings'][number]['severity'];
+export type Severity = CheckResult['findings'][number]['severity'];
 
-interface Options {
-  format?: 'text' | keyof typeof FINDINGS_FORMATS;
+/** The names that `--format` knows. */
+export const FORMATS = ['text', 'github', 'gitlab', 'sarif', 'junit'] as const satisfies readonly (
+  | 'text'
+  | keyof typeof FINDINGS_FORMATS
+)[];
+export const SEVERITIES = ['error', 'warning', 'hint'] as const satisfies readonly Severity[];
+
+export interface DoctorOptions {
+  format?: (typeof FORMATS)[number];
   fix?: boolean;
   unsafeFixes?: boolean;
   diff?: boolean;
@@ -21,9 +23,6 @@ interface Options {
   explain?: string;
   listRules?: boolean;
 }
-
-const FORMATS = ['text', ...(Object.keys(FINDINGS_FORMATS) as (keyof typeof FINDINGS_FORMATS)[])] as const;
-const SEVERITIES = ['error', 'warning', 'hint'] as const;
 
 /** `tickets doctor`. */
 export const doctor: CommandModule = {
@@ -55,72 +54,9 @@ finds an error; warnings and hints alone pass, unless --strict or --fail-on says
     { command: 'tickets doctor search-is-slow --strict', explains: 'one item, warnings too' },
     { command: 'tickets doctor --format github', explains: 'as annotations of a pull request' },
   ],
-  run: async (context, given, rawOptions) => {
-    const options = rawOptions as Options;
-    if (options.listRules) return listOfRules();
-    if (options.explain !== undefined) {
-      const found = checked(rule)(options.explain);
-      return { json: { rule: describeRule(found) }, text: ({ theme }) => ruleText(found, theme) };
-    }
-    const refs = (given.flat() as string[]).filter((ref) => ref !== undefined);
-    const workspace = context.workspace();
-    const unsafe = options.unsafeFixes === true;
-    if (options.diff) {
-      const preview = previewFix(workspace, { refs, unsafe });
-      const files = preview.files.map(({ path }) => path);
-      return {
-        json: { root: workspace.root.path, fixed: preview.fixed, files },
-        text: () => diffText(preview),
-        message:
-          preview.fixed === 0
-            ? 'nothing to repair'
-            : `${plural(preview.fixed, 'repair')} in ${plural(files.length, 'file')}`,
-        exitCode: preview.fixed > 0 ? 1 : 0,
-      };
-    }
-    const fixed = options.fix || unsafe ? fix(workspace, { refs, unsafe }) : null;
-    return outcome(check(workspace, { refs }), options, fixed?.fixed ?? null);
+  run: async (context, given, options) => {
+    // Eighty rules and their formats: no other command should pay for reading them.
+    const { runDoctor } = await import('./run-doctor.ts');
+    return runDoctor(context, given, options);
   },
 };
-
-function outcome(result: CheckResult, options: Options, fixed: number | null): Outcome {
-  const failed = fails(result, options);
-  const { items } = result.summary;
-  const looked = `${plural(items, 'item')} checked`;
-  const format = options.format ?? 'text';
-  return {
-    json: { ...result, ...(fixed !== null && { fixed }) },
-    text: (view) =>
-      format === 'text'
-        ? findingsText(result, view, !failed)
-        : FINDINGS_FORMATS[format](result, leastSeverity(options)),
-    message: fixed === null ? looked : `${looked}, ${fixed} repaired`,
-    exitCode: failed ? 1 : 0,
-  };
-}
-
-function leastSeverity({ strict, failOn }: Options): Severity {
-  return failOn ?? (strict ? 'warning' : 'error');
-}
-
-function fails({ summary }: CheckResult, options: Options): boolean {
-  const counts = { error: summary.errors, warning: summary.warnings, hint: summary.hints };
-  const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(leastSeverity(options)) + 1);
-  if (counted.some((severity) => counts[severity] > 0)) return true;
-  return options.maxWarnings !== undefined && summary.warnings > options.maxWarnings;
-}
-
-function listOfRules(): Outcome {
-  return {
-    json: { rules: rules().map(describeRule) },
-    text: () => `${rules().map(ruleLine).join('\n')}\n`,
-  };
-}
-
-function describeRule({ id, severity, summary, why, help, fix: repair }: ReturnType<typeof rule>) {
-  return { id, severity, summary, why, help, fix: repair ?? null };
-}
-
-function plural(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
-}

@@ -12,7 +12,7 @@ WORK_ITEMS_DIR names, in the root that is found above, or else in ./${DEFAULT_RO
   },
   examples: [
     { command: 'tickets init', explains: 'start in ./work-items' },
-    { command: 'tickets init --root docs/work', explains: 'start somewhere else' },
+    { command: 'tickets init --root docs/items', explains: 'start somewhere else' },
   ],
   run: async ({ io, global }) => {
     const { root, made } = init({ cwd: io.cwd, env: io.env, root: global.root });

@@ -64,7 +64,7 @@ describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name
     expect([exitCode, stderr]).toEqual([0, expect.not.stringMatching(/error|warning|nothing to change|already/)]);
     const changed = JSON.stringify(treeOf(project.root)) !== JSON.stringify(before);
     if (READING.includes(name)) expect([changed, stdout === '']).toEqual([false, false]);
-    else expect(changed || treeOf(project.path)['docs/work/open/.gitkeep'] !== undefined).toBe(true);
+    else expect(changed || treeOf(project.path)['docs/items/open/.gitkeep'] !== undefined).toBe(true);
     if (line.includes('--json')) expect(JSON.parse(stdout).schemaVersion).toBe(1);
   });
 });

@@ -48,14 +48,14 @@ describe('init', () => {
   });
 
   test.each([
-    ['--root', ['--root', 'docs/work'], {}],
-    ['TICKETS_ROOT', [], { TICKETS_ROOT: 'docs/work' }],
-    ['WORK_ITEMS_DIR', [], { WORK_ITEMS_DIR: 'docs/work' }],
+    ['--root', ['--root', 'docs/items'], {}],
+    ['TICKETS_ROOT', [], { TICKETS_ROOT: 'docs/items' }],
+    ['WORK_ITEMS_DIR', [], { WORK_ITEMS_DIR: 'docs/items' }],
   ])('makes the root that %s names', async (_name, options, env) => {
     const project = temporaryProject();
     const before = treeOf(project.root);
     expect((await project.run(['init', ...options], { env })).exitCode).toBe(0);
-    expect(filesIn(join(project.path, 'docs/work'))).toEqual(FILES);
+    expect(filesIn(join(project.path, 'docs/items'))).toEqual(FILES);
     expect(treeOf(project.root)).toEqual(before);
   });
 
