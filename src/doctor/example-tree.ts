@@ -1,3 +1,5 @@
+import { serializeEvent } from '../format/serialize-event.ts';
+
 /**
  * A small tree of work items, for a rule's examples: they are its documentation, and its tests. By path relative to the
  * root: the content of a file, `null` for an empty directory, or what else stands there;
@@ -34,6 +36,14 @@ Created by tickets new.
 
 ---
 `;
+
+/** A comment on the example item, with the id that fits it. */
+export const EXAMPLE_COMMENT = serializeEvent(EXAMPLE_ID, {
+  kind: 'comment',
+  author: 'ann',
+  at: '2026-06-01T10:00:00Z',
+  body: 'It is the index.',
+}).text;
 
 /** A healthy tree with one open item, with the files that are given in place of its own. */
 export function exampleTree(changes: Record<string, ExampleEntry | undefined> = {}): ExampleTree {

@@ -1,3 +1,4 @@
+import { readCodeFence } from '../format/code-fence.ts';
 import type { TextLine } from '../format/text-lines.ts';
 
 export interface Fences {
@@ -9,7 +10,7 @@ export interface Fences {
 
 /** The fenced code blocks of a stretch of Markdown, in one pass each way. */
 export function findFences(lines: readonly TextLine[]): Fences {
-  const fences = lines.map(({ text }) => readFence(text));
+  const fences = lines.map(({ text }) => readCodeFence(text));
   const fenced = new Array<boolean>(lines.length).fill(false);
   const unclosed: number[] = [];
   if (fences.every((fence) => fence === null)) return { fenced, unclosed };
@@ -37,20 +38,4 @@ export function findFences(lines: readonly TextLine[]): Fences {
     }
   }
   return { fenced, unclosed };
-}
-
-interface Fence {
-  char: '`' | '~';
-  length: number;
-  info: boolean;
-}
-
-function readFence(line: string): Fence | null {
-  const match = /^ {0,3}(`{3,}|~{3,})(.*)$/s.exec(line);
-  if (match?.[1] === undefined) return null;
-  const char = match[1].startsWith('`') ? '`' : '~';
-  const info = (match[2] ?? '').trim();
-  // Backticks in the info string make it inline code (CommonMark 0.31, section 4.5).
-  if (char === '`' && info.includes('`')) return null;
-  return { char, length: match[1].length, info: info !== '' };
 }

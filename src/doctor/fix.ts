@@ -1,18 +1,7 @@
 import type { TextEdit } from '../format/edit-field.ts';
+import type { Repair } from '../tickets/repair.ts';
 import type { CheckedFile } from '../tickets/tree.ts';
 import type { FixSummary } from './finding.ts';
-
-/** One step of a repair. No step deletes text that stands nowhere else. Paths are relative to the root. */
-export type Repair =
-  /** Replaces ranges of a text. `expected` is what stands there: a file that has changed since is left alone. */
-  | { type: 'edit'; path: string; edits: readonly ExpectedEdit[] }
-  /** Makes a directory, or a file, that is not there. */
-  | { type: 'make-directory'; path: string }
-  | { type: 'make-file'; path: string; text: string };
-
-export interface ExpectedEdit extends TextEdit {
-  expected: string;
-}
 
 /** A repair of one finding. */
 export interface Fix extends FixSummary {

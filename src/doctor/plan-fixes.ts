@@ -1,4 +1,5 @@
-import type { ExpectedEdit, Fix, Repair } from './fix.ts';
+import type { ExpectedEdit, Repair } from '../tickets/repair.ts';
+import type { Fix } from './fix.ts';
 
 /**
  * The repairs that can be made together: a fix that touches a range that an earlier one changes waits for the next

@@ -19,8 +19,6 @@ export const EVENT_KINDS = [
   { kind: 'intake_summary', heading: 'Intake summary' },
 ] as const satisfies readonly EventKind[];
 
-export type KnownEventKind = (typeof EVENT_KINDS)[number]['kind'];
-
 export const VERDICTS = ['approve', 'request_changes'] as const;
 
 export type Verdict = (typeof VERDICTS)[number];

@@ -1,11 +1,5 @@
+import { type CodeFence, readCodeFence } from './code-fence.ts';
 import { isEventHeader } from './event-header.ts';
-
-interface Fence {
-  char: string;
-  length: number;
-  /** Text behind an opening fence. A closing one has none. */
-  info: boolean;
-}
 
 /**
  * Which lines of a thread start an event: header lines outside fenced code blocks. Returns their indices.
@@ -20,7 +14,7 @@ interface Fence {
  */
 export function eventLines(lines: readonly string[], isSure: (index: number) => boolean = () => false): number[] {
   const headers = lines.map(isEventHeader);
-  const fences = lines.map(readFence);
+  const fences = lines.map(readCodeFence);
   if (!fences.some((fence) => fence !== null)) return indicesOf(headers);
   const closers = findClosers(fences);
   // How many there are in a stretch of lines is asked for every fence: counted once, looked up in one step.
@@ -65,18 +59,8 @@ export function eventLines(lines: readonly string[], isSure: (index: number) => 
   return found;
 }
 
-function readFence(line: string): Fence | null {
-  const match = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
-  const run = match?.[1];
-  if (run === undefined) return null;
-  const info = (match?.[2] ?? '').trim();
-  // Backticks in the info string make it inline code (CommonMark 0.31, section 4.5).
-  if (run[0] === '`' && info.includes('`')) return null;
-  return { char: run[0] ?? '', length: run.length, info: info !== '' };
-}
-
 /** For each fence line, the index of the line that would close it; -1 where none does. */
-function findClosers(fences: readonly (Fence | null)[]): number[] {
+function findClosers(fences: readonly (CodeFence | null)[]): number[] {
   const closers = new Array<number>(fences.length).fill(-1);
   // Per character, the closing lines ahead: nearest last, each longer than the one before it in reading order.
   const ahead: Record<string, { index: number; length: number }[]> = { '`': [], '~': [] };

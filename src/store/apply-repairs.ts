@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodeText } from '../format/decode-text.ts';
-import { applyTextEdits, type TextEdit } from '../format/edit-field.ts';
+import { applyTextEdits } from '../format/edit-field.ts';
+import type { Repair } from '../tickets/repair.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
@@ -9,12 +10,6 @@ import { readFile } from './read-file.ts';
 import { replaceFile } from './replace-file.ts';
 import { writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
-
-/** A step of a repair, with paths relative to the root. */
-export type RepairStep =
-  | { type: 'edit'; path: string; edits: readonly (TextEdit & { expected: string })[] }
-  | { type: 'make-directory'; path: string }
-  | { type: 'make-file'; path: string; text: string };
 
 /** A file before and after the steps; `before` is null for one that they make. */
 export interface RepairedFile {
@@ -24,7 +19,7 @@ export interface RepairedFile {
 }
 
 /** What steps would write, as texts: for a preview, and for the writing itself. */
-export function previewRepairs(root: string, steps: readonly RepairStep[]): RepairedFile[] {
+export function previewRepairs(root: string, steps: readonly Repair[]): RepairedFile[] {
   return steps.flatMap((step): RepairedFile[] => {
     if (step.type === 'make-directory') return [];
     if (step.type === 'make-file') return [{ path: step.path, before: null, after: step.text }];
@@ -37,7 +32,7 @@ export function previewRepairs(root: string, steps: readonly RepairStep[]): Repa
 }
 
 /** Carries out the steps of a repair, each file in one step. Call it with the lock held. */
-export function applyRepairs(root: string, steps: readonly RepairStep[]): RepairedFile[] {
+export function applyRepairs(root: string, steps: readonly Repair[]): RepairedFile[] {
   for (const step of steps) checkPath(root, step.path);
   const files = previewRepairs(root, steps);
   try {

@@ -6,9 +6,6 @@ export interface ItemPlace {
   id: string;
 }
 
-/** The files of an item that operations write. */
-export type ItemFileName = 'item.md' | 'thread.md' | 'resolution.md';
-
 /**
  * One step of an operation. An operation never writes: it returns the steps, and one place applies them, in
  * order. The append to the log comes first, since it is the commit point; what follows can be redone from it.

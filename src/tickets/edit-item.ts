@@ -69,20 +69,7 @@ export function editItem(item: ItemSnapshot, edit: ItemEdit, context: OperationC
       text = `${before.length > 0 ? `${text}\n\n` : ''}Body before:\n\n${inFence(oldBody.replaceAll('\r\n', '\n'))}`;
     }
   }
-  if (changed.length === 0) {
-    return { changes: [], result: { id: item.id, status: item.status, changed, event: null } };
-  }
-  const attributes = [{ key: 'field', value: changed.join(',') }];
-  const recorded = recordEvent(item, { kind: 'item_edit', attributes, body: text }, context, edits);
-  return {
-    changes: recorded.changes,
-    result: {
-      id: item.id,
-      status: item.status,
-      changed,
-      event: { kind: 'item_edit', id: recorded.id, at: recorded.at, author: context.author },
-    },
-  };
+  return recordEdit(item, changed, text, context, edits);
 }
 
 /** Fields that the text of item.md may not change by hand in an editor: they have commands or never change. */
@@ -125,9 +112,6 @@ export function replaceItemText(item: ItemSnapshot, text: string, context: Opera
     text.slice(0, edited.frontMatter.bodyStart) !== item.itemText.slice(0, old.frontMatter.bodyStart);
   if (bodyChanged) changed.push('body');
   if (text !== item.itemText && changed.length === 0) changed.push(frontMatterChanged ? 'front matter' : 'body');
-  if (changed.length === 0) {
-    return { changes: [], result: { id: item.id, status: item.status, changed, event: null } };
-  }
   const parts = [
     before.length > 0 ? `Before:\n\n${before.join('\n')}` : '',
     frontMatterChanged && before.length === 0
@@ -135,18 +119,24 @@ export function replaceItemText(item: ItemSnapshot, text: string, context: Opera
       : '',
     bodyChanged ? `Body before:\n\n${inFence(oldBody)}` : '',
   ].filter((part) => part !== '');
-  const attributes = [{ key: 'field', value: changed.join(',') }];
   const body = parts.join('\n\n') || 'Only blank space changed.';
-  const recorded = recordEvent({ ...item, itemText: text }, { kind: 'item_edit', attributes, body }, context);
-  return {
-    changes: recorded.changes,
-    result: {
-      id: item.id,
-      status: item.status,
-      changed,
-      event: { kind: 'item_edit', id: recorded.id, at: recorded.at, author: context.author },
-    },
-  };
+  return recordEdit({ ...item, itemText: text }, changed, body, context);
+}
+
+/** The plan of an edit: its event with what was there before; nothing at all where nothing changed. */
+function recordEdit(
+  item: ItemSnapshot,
+  changed: string[],
+  body: string,
+  context: OperationContext,
+  edits: readonly TextEdit[] = [],
+): Plan<EditResult> {
+  const { id, status } = item;
+  if (changed.length === 0) return { changes: [], result: { id, status, changed, event: null } };
+  const attributes = [{ key: 'field', value: changed.join(',') }];
+  const recorded = recordEvent(item, { kind: 'item_edit', attributes, body }, context, edits);
+  const event = { kind: 'item_edit', id: recorded.id, at: recorded.at, author: context.author };
+  return { changes: recorded.changes, result: { id, status, changed, event } };
 }
 
 /** A problem that was not there before; what was wrong already may stay, on whatever line it is now. */

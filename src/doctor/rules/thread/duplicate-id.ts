@@ -1,14 +1,6 @@
-import { serializeEvent } from '../../../format/serialize-event.ts';
 import { attributePlace } from '../../event-place.ts';
-import { EXAMPLE_ID, exampleThread } from '../../example-tree.ts';
+import { EXAMPLE_COMMENT, EXAMPLE_ID, exampleThread } from '../../example-tree.ts';
 import type { Report, Rule } from '../../rule.ts';
-
-const EVENT = serializeEvent(EXAMPLE_ID, {
-  kind: 'comment',
-  author: 'ann',
-  at: '2026-06-01T10:00:00Z',
-  body: 'It is the index.',
-}).text;
 
 export const duplicateId: Rule = {
   id: 'thread/duplicate-id',
@@ -18,8 +10,8 @@ export const duplicateId: Rule = {
 run twice in one second leaves it. A merge of two logs keeps only one of them. Where the two differ, one was made from the
 other by hand, and its id does not fit: that is an error of its own.`,
   help: 'remove the second one if it says the same; otherwise take the events as they were from `git log -p -- PATH`',
-  bad: exampleThread(`\n${EVENT}\n${EVENT}`, '2026-06-01T10:00:00Z'),
-  good: exampleThread(`\n${EVENT}`, '2026-06-01T10:00:00Z'),
+  bad: exampleThread(`\n${EXAMPLE_COMMENT}\n${EXAMPLE_COMMENT}`, '2026-06-01T10:00:00Z'),
+  good: exampleThread(`\n${EXAMPLE_COMMENT}`, '2026-06-01T10:00:00Z'),
   at: { path: `open/${EXAMPLE_ID}/thread.md`, line: 17, column: 62 },
   checkItem: (item) => {
     const reports: Report[] = [];

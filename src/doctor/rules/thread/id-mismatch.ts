@@ -1,16 +1,8 @@
-import { serializeEvent } from '../../../format/serialize-event.ts';
 import { threadIntegrity } from '../../event-integrity.ts';
 import { attributePlace } from '../../event-place.ts';
-import { EXAMPLE_ID, exampleThread } from '../../example-tree.ts';
+import { EXAMPLE_COMMENT, EXAMPLE_ID, exampleThread } from '../../example-tree.ts';
 import { homeOfEvent } from '../../home-of-event.ts';
 import type { Rule } from '../../rule.ts';
-
-const EVENT = serializeEvent(EXAMPLE_ID, {
-  kind: 'comment',
-  author: 'ann',
-  at: '2026-06-01T10:00:00Z',
-  body: 'It is the index.',
-}).text;
 
 export const idMismatch: Rule = {
   id: 'thread/id-mismatch',
@@ -20,8 +12,8 @@ export const idMismatch: Rule = {
 changed after it was written, or it was written for another item and a merge has put it into this log. A log that can be
 changed unseen is none.`,
   help: 'take the event as it was from `git log -p -- PATH`; what has changed since belongs in a new event',
-  bad: exampleThread(`\n${EVENT.replace('the index', 'the network')}`, '2026-06-01T10:00:00Z'),
-  good: exampleThread(`\n${EVENT}`, '2026-06-01T10:00:00Z'),
+  bad: exampleThread(`\n${EXAMPLE_COMMENT.replace('the index', 'the network')}`, '2026-06-01T10:00:00Z'),
+  good: exampleThread(`\n${EXAMPLE_COMMENT}`, '2026-06-01T10:00:00Z'),
   at: { path: `open/${EXAMPLE_ID}/thread.md`, line: 9, column: 62 },
   checkItem: (item, { layout }) => {
     const { events } = threadIntegrity(item);
