@@ -11,6 +11,7 @@ import type { Root } from '../store/locate-root.ts';
 import { readFile } from '../store/read-file.ts';
 import { readItems, readLayout } from '../store/read-tree.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
+import { type RepairedFiles, repairedItems, repairedLayout } from '../tickets/repaired-tree.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { changedSince, type Scope, withStagedTree } from './changed-items.ts';
 import type { Workspace } from './workspace.ts';
@@ -67,12 +68,16 @@ export function makeBaseline(workspace: Workspace): { text: string; findings: nu
   return { text: serializeBaseline(findings), findings: findings.length };
 }
 
-/** The same with the repairs. */
-export function runChecks(workspace: Workspace, options: CheckOptions = {}): CheckRun {
+/** The same with the repairs, on the tree as earlier ones would leave it. */
+export function runChecks(
+  workspace: Workspace,
+  options: CheckOptions = {},
+  repaired: RepairedFiles = new Map(),
+): CheckRun {
   const { root } = workspace;
   const { refs = [], staged, since } = options;
   const baseline = options.baseline === undefined ? null : readBaseline(resolve(workspace.cwd, options.baseline));
-  const run = (tree: Root, scope?: Scope): CheckRun => runOn(workspace, tree, scope, baseline);
+  const run = (tree: Root, scope?: Scope): CheckRun => runOn(workspace, tree, { scope, baseline, repaired });
   if (staged) return withStagedTree(root, run);
   if (since !== undefined) return run(root, changedSince(root, since));
   if (refs.length === 0) return run(root);
@@ -80,13 +85,24 @@ export function runChecks(workspace: Workspace, options: CheckOptions = {}): Che
   return run(root, ({ item }) => item !== null && ids.has(item));
 }
 
-function runOn(workspace: Workspace, root: Root, scope: Scope | undefined, baseline: Baseline | null): CheckRun {
+/** The root as paths in findings begin: relative to the project, with `/`. */
+export function rootPrefix(root: Root): string {
+  return relative(root.project, root.path).replaceAll('\\', '/');
+}
+
+interface RunOptions {
+  scope: Scope | undefined;
+  baseline: Baseline | null;
+  repaired: RepairedFiles;
+}
+
+function runOn(workspace: Workspace, root: Root, { scope, baseline, repaired }: RunOptions): CheckRun {
   const { findings, ...checked } = checkTree({
     rules: RULES,
-    layout: readLayout(root),
-    items: readItems(root.path),
+    layout: repairedLayout(readLayout(root), repaired),
+    items: repairedItems(readItems(root.path), repaired),
     context: { now: workspace.now() },
-    prefix: relative(root.project, root.path).replaceAll('\\', '/'),
+    prefix: rootPrefix(root),
     config: readConfig(root),
     scope,
   });

@@ -1,4 +1,4 @@
-import { type CheckOptions, type CheckResult, check, makeBaseline } from '../api/check.ts';
+import { type CheckOptions, type CheckResult, check, makeBaseline, rootPrefix } from '../api/check.ts';
 import { fix, previewFix } from '../api/fix.ts';
 import { rule, rules } from '../api/rules.ts';
 import { EXIT } from '../exit-code.ts';
@@ -40,7 +40,7 @@ export async function runDoctor(
     const files = preview.files.map(({ path }) => path);
     return {
       json: { root: workspace.root.path, fixed: preview.fixed, files },
-      text: () => diffText(preview),
+      text: () => diffText(preview, rootPrefix(workspace.root)),
       message:
         preview.fixed === 0
           ? 'nothing to repair'
