@@ -11,6 +11,8 @@ import type { CheckResult } from './check.ts';
 import type { InitResult } from './init.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
+import type { DriverResult } from './merge-driver.ts';
+import type { ResolveResult } from './resolve.ts';
 import type { SearchResult } from './search.ts';
 
 /** The version of the shapes that `--json` prints. New keys may come within a version; none goes or changes. */
@@ -43,6 +45,9 @@ export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
 
 /** What `doctor --write-baseline` wrote: the file as it was named, and how many findings are in it. */
 export type BaselineJson = Rooted & { baseline: string; findings: number };
+
+export type ResolveJson = ResolveResult & { dryRun: boolean };
+export type MergeDriverJson = DriverResult;
 
 export interface RuleJson {
   id: string;
@@ -83,6 +88,8 @@ export type JsonShape =
   | DoctorJson
   | DoctorDiffJson
   | BaselineJson
+  | ResolveJson
+  | MergeDriverJson
   | { rule: RuleJson }
   | { rules: RuleJson[] };
 

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { mergeBases, type MergeState, nameOfCommit, plainMerges } from '../git/merge-state.ts';
+import { type MergeState, mergeBases, nameOfCommit, plainMerges } from '../git/merge-state.ts';
 import { readBlobs } from '../git/read-blobs.ts';
 import { changedFiles, hashFiles, indexFiles, treeFiles } from '../git/tree-files.ts';
 import { gitMode } from '../store/git-mode.ts';
@@ -63,7 +63,8 @@ export class MergeSources {
     const head = treeFiles(this.#worktree, ours, this.#prefix);
     const unmerged = new Set(this.index.filter(({ stage }) => stage > 0).map(({ path }) => path));
     // What went in without a conflict is theirs, as git merged it.
-    const merged = auto === null ? this.index.filter(({ stage }) => stage === 0) : treeFiles(this.#worktree, auto, this.#prefix);
+    const merged =
+      auto === null ? this.index.filter(({ stage }) => stage === 0) : treeFiles(this.#worktree, auto, this.#prefix);
     const side = (files: readonly { path: string; mode: string; oid: string }[], stage: number): TreeState =>
       this.#stateOf([
         ...files.filter(({ path }) => !unmerged.has(path)),

@@ -86,7 +86,9 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     .map((conflict) => ({ ...conflict, path: pathOf(items, conflict) }));
   const steps = stepsTo(items, sources);
   const staging = planStaging(items, settled, sources, { unmerged, conflicts, steps, state });
-  const files = [...new Set(steps.flatMap((step) => (step.type === 'move' ? [step.from, step.path] : [step.path])))].sort();
+  const files = [
+    ...new Set(steps.flatMap((step) => (step.type === 'move' ? [step.from, step.path] : [step.path]))),
+  ].sort();
   if (!dryRun) {
     applyTree(root, steps);
     stageFiles(worktree, staging.paths);
@@ -133,7 +135,9 @@ function mergeSides(state: MergeState, sources: MergeSources, names: SideNames) 
   const ours = sources.at(state.ours);
   const { contents } = sources;
   const merge = (base: TreeState, one: TreeState, other: TreeState) => {
-    const both = [...one.keys()].filter((id) => !isSameItem(one.get(id), base.get(id)) && !isSameItem(one.get(id), other.get(id)));
+    const both = [...one.keys()].filter(
+      (id) => !isSameItem(one.get(id), base.get(id)) && !isSameItem(one.get(id), other.get(id)),
+    );
     sources.prefetch([base, one, other], both);
     return mergeTrees(base, one, other, { names, contents });
   };
@@ -258,14 +262,19 @@ function planStaging(
   }
   // A file that nobody has added is moved along with its item, and stays a file that nobody has added.
   const known = new Set(
-    [...sources.index.map(({ path }) => sources.inRoot(path)), ...namesIn(base), ...namesIn(ours), ...namesIn(theirs)].map(
-      (path) => path?.replace(/^[^/]+\//, '') ?? '',
-    ),
+    [
+      ...sources.index.map(({ path }) => sources.inRoot(path)),
+      ...namesIn(base),
+      ...namesIn(ours),
+      ...namesIn(theirs),
+    ].map((path) => path?.replace(/^[^/]+\//, '') ?? ''),
   );
-  const isKnown = (path: string): boolean => known.has(path.replace(/^[^/]+\//, '')) || /^[^/]+\/[^/]+\/[^/]+\.md$/.test(path);
+  const isKnown = (path: string): boolean =>
+    known.has(path.replace(/^[^/]+\//, '')) || /^[^/]+\/[^/]+\/[^/]+\.md$/.test(path);
   const stageOf = (path: string, tree: TreeState, stage: number) => {
     const [, id = '', name = ''] = /^[^/]+\/([^/]+)\/(.+)$/s.exec(path) ?? [];
-    const [, file] = [...(tree.get(id) ?? [])].find(([candidate]) => candidate.slice(candidate.indexOf('/') + 1) === name) ?? [];
+    const [, file] =
+      [...(tree.get(id) ?? [])].find(([candidate]) => candidate.slice(candidate.indexOf('/') + 1) === name) ?? [];
     return file ? [{ path: sources.inWorktree(path), stage, ...file }] : [];
   };
   return {

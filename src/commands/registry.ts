@@ -5,9 +5,11 @@ import { editCommand } from './edit.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { logCommand } from './log.ts';
+import { mergeDriverCommand } from './merge-driver.ts';
 import { newItem } from './new.ts';
 import { comment, decide, plan, report } from './note.ts';
 import { reopenCommand } from './reopen.ts';
+import { resolveCommand } from './resolve.ts';
 import { review } from './review.ts';
 import { searchCommand } from './search.ts';
 import { showCommand } from './show.ts';
@@ -27,6 +29,7 @@ const LOOK = 'Look:';
 const WRITE = 'Write:';
 const MOVE = 'Move:';
 const CHECK = 'Check:';
+const MERGE = 'Merge:';
 
 /** All commands, in the order of the help. To add one: a file beside this one, and a line here. */
 export const COMMANDS: readonly CommandEntry[] = [
@@ -127,5 +130,17 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: CHECK,
     summary: 'check the whole tree',
     module: doctor,
+  },
+  {
+    name: 'resolve',
+    group: MERGE,
+    summary: 'settle the items in a merge',
+    module: resolveCommand,
+  },
+  {
+    name: 'merge-driver',
+    group: MERGE,
+    summary: 'merge one file, as git calls it',
+    module: mergeDriverCommand,
   },
 ];

@@ -32,7 +32,8 @@ export function readMergeState(worktree: string): MergeState | null {
   const isRebase = ['rebase-merge', 'rebase-apply'].some((name) => existsSync(gitPath(worktree, name)));
   if (isRebase) {
     const commit = commitOf(worktree, 'REBASE_HEAD') ?? picked;
-    if (commit !== null) return { ...state, kind: 'rebase', theirs: [commit], base: parents(worktree, commit)[0] ?? null };
+    if (commit !== null)
+      return { ...state, kind: 'rebase', theirs: [commit], base: parents(worktree, commit)[0] ?? null };
   }
   if (picked !== null) {
     return { ...state, kind: 'cherry-pick', theirs: [picked], base: parents(worktree, picked)[0] ?? null };
@@ -53,7 +54,10 @@ export function readMergeState(worktree: string): MergeState | null {
 export function mergeBases(worktree: string, commit: string, others: readonly string[]): string[] {
   const { status, stdout, stderr } = askGit(worktree, ['merge-base', '--all', commit, ...others]);
   if (status > 1) throw new TicketsError('git', `git merge-base failed: ${reasonOf(stderr, status)}`);
-  const bases = stdout.toString().split('\n').filter((line) => line !== '');
+  const bases = stdout
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '');
   if (bases.length === 0 && runGit(worktree, ['rev-parse', '--is-shallow-repository']).toString().trim() === 'true') {
     const hint = 'this clone is shallow: `git fetch --unshallow`';
     throw new TicketsError('git', 'the two sides have no common commit here', hint);
@@ -102,7 +106,11 @@ function parents(worktree: string, commit: string): string[] {
 
 function mergeHeads(worktree: string): string[] {
   const path = gitPath(worktree, 'MERGE_HEAD');
-  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter((line) => line !== '') : [];
+  return existsSync(path)
+    ? readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    : [];
 }
 
 function gitPath(worktree: string, name: string): string {

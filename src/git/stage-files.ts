@@ -1,5 +1,5 @@
-import type { GitFile } from './tree-files.ts';
 import { runGit } from './run-git.ts';
+import type { GitFile } from './tree-files.ts';
 
 /** Stages files as they are on the disk, those that are gone as removed. A conflict about them is over. */
 export function stageFiles(worktree: string, paths: readonly string[]): void {

@@ -42,7 +42,8 @@ export function applyTree(root: string, steps: readonly TreeStep[]): void {
         syncDirectory(dirname(target));
       }
       for (const step of steps) if (step.type === 'remove') remove(root, step.path);
-      for (const step of steps) if (step.type !== 'write') removeEmptyAbove(root, step.type === 'move' ? step.from : step.path);
+      for (const step of steps)
+        if (step.type !== 'write') removeEmptyAbove(root, step.type === 'move' ? step.from : step.path);
     });
   } catch (error) {
     throw fileSystemError(error, root, begun ? 'a part is done, and the same command does the rest' : undefined);

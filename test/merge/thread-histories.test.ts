@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { serializeEvent } from '../../src/format/serialize-event.ts';
 import { parseThread } from '../../src/format/thread.ts';
-import { threadAddition } from '../../src/tickets/record-event.ts';
 import { mergeThreads } from '../../src/tickets/merge/merge-threads.ts';
+import { threadAddition } from '../../src/tickets/record-event.ts';
 import { hostileText } from '../support/hostile-text.ts';
 import { oldEvent } from '../support/old-event.ts';
 
@@ -36,7 +36,8 @@ interface Commit {
   parents: Commit[];
 }
 
-const isoTime = (seconds: number): string => new Date(Date.UTC(2026, 5, 1, 9, 0, seconds)).toISOString().replace('.000', '');
+const isoTime = (seconds: number): string =>
+  new Date(Date.UTC(2026, 5, 1, 9, 0, seconds)).toISOString().replace('.000', '');
 
 /** An event of the log, in words of its own: each was given another number. */
 const NUMBER = /No\. (\d+)\./;
@@ -105,7 +106,11 @@ describe('10,000 histories of two to four branches, merged by logs alone', () =>
             merges += 1;
             if (merged.conflict) throw new Error('a conflict');
             if (reversed.text !== merged.text) throw new Error(`not the same both ways round:\n${reversed.text}`);
-            const [our, their, both] = [ours.text, theirs.text, merged.text].map(numbers) as [number[], number[], number[]];
+            const [our, their, both] = [ours.text, theirs.text, merged.text].map(numbers) as [
+              number[],
+              number[],
+              number[],
+            ];
             const wanted = counted(our);
             for (const [entry, times] of counted(their)) wanted.set(entry, Math.max(times, wanted.get(entry) ?? 0));
             if (!isSame(counted(both), wanted)) throw new Error(`lost or twice: ${our} and ${their} made ${both}`);

@@ -1,4 +1,4 @@
-import { type ThreadEvent, parseThread } from '../../format/thread.ts';
+import { parseThread, type ThreadEvent } from '../../format/thread.ts';
 
 /** An event of a log as a merge sees it. */
 export interface LogEntry {

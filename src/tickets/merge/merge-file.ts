@@ -1,6 +1,6 @@
 import { decodeText } from '../../format/decode-text.ts';
-import { mergeLines } from './merge-lines.ts';
 import type { ItemMergeOptions } from './merge-item.ts';
+import { mergeLines } from './merge-lines.ts';
 import { isSameFile, type TreeFile } from './tree-state.ts';
 
 /**

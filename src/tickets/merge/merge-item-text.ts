@@ -4,8 +4,8 @@ import { parseTimestamp } from '../../format/timestamp.ts';
 import { type LineMergeOptions, linesOf, mergeLines } from './merge-lines.ts';
 import { mergeSegment, withValue } from './merge-segment.ts';
 import { type ItemPieces, parsePieces, type Segment } from './parse-segments.ts';
-import { textOf } from './segment-value.ts';
 import { sameLineEndings } from './same-line-endings.ts';
+import { textOf } from './segment-value.ts';
 
 /** A place where both sides say different things, and neither is right by itself. */
 export interface FieldConflict {
@@ -41,7 +41,8 @@ export function mergeItemTexts(
   const [was, our, their] = sameLineEndings([base ?? '', ours, theirs]);
   const basePieces = base === null ? null : parsePieces(was);
   const [left, right] = [parsePieces(our), parsePieces(their)];
-  if (!left || !right || (base !== null && !basePieces && was.trim() !== '')) return mergeAsLines(was, our, their, options);
+  if (!left || !right || (base !== null && !basePieces && was.trim() !== ''))
+    return mergeAsLines(was, our, their, options);
   return mergePieces(basePieces, left, right, options);
 }
 
@@ -111,7 +112,12 @@ function mergeTrivia(base: string, ours: string, theirs: string): string {
   if (ours === base) return theirs;
   const [first = '', second = ''] = [ours, theirs].sort();
   const lines = linesOf(first);
-  return first + linesOf(second).filter((line) => !lines.includes(line)).join('');
+  return (
+    first +
+    linesOf(second)
+      .filter((line) => !lines.includes(line))
+      .join('')
+  );
 }
 
 function pick(base: string | undefined, ours: string, theirs: string): string {

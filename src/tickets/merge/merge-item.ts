@@ -44,8 +44,8 @@ export function mergeItem(
   const files = new Map<string, TreeFile>();
   const modeOf = (name: string): string =>
     isSameFile(o.files.get(name), b?.files.get(name))
-      ? (t.files.get(name) ?? o.files.get(name))?.mode ?? '100644'
-      : (o.files.get(name) ?? t.files.get(name))?.mode ?? '100644';
+      ? ((t.files.get(name) ?? o.files.get(name))?.mode ?? '100644')
+      : ((o.files.get(name) ?? t.files.get(name))?.mode ?? '100644');
   const put = (name: string, text: string, encoding: 'utf8' | 'latin1'): void => {
     files.set(name, { mode: modeOf(name), oid: contents.add(Buffer.from(text, encoding)) });
   };

@@ -1,8 +1,8 @@
 import type { Status } from '../../format/status.ts';
 import type { LogEntry } from './log-entries.ts';
 import { mergeFile } from './merge-file.ts';
-import type { FieldConflict } from './merge-item-text.ts';
 import type { ItemMergeOptions } from './merge-item.ts';
+import type { FieldConflict } from './merge-item-text.ts';
 import type { TreeFile } from './tree-state.ts';
 import type { UnifiedItem } from './unify-item.ts';
 
@@ -32,7 +32,9 @@ export function mergeResolutions(
   if (close && [ours, theirs].every((side) => side !== null && isSeparate(base, side))) {
     const said = close.event.body.trim();
     const textOf = (file: TreeFile): string => Buffer.from(options.contents.get(file.oid)).toString();
-    const file = [our, their].find((candidate) => candidate && textOf(candidate).replaceAll('\r\n', '\n').trim() === said);
+    const file = [our, their].find(
+      (candidate) => candidate && textOf(candidate).replaceAll('\r\n', '\n').trim() === said,
+    );
     if (file) return { file, conflict: null };
     return { file: asClosed(close), conflict: null };
   }

@@ -1,5 +1,5 @@
 import { applyTextEdits, editField, editList, type TextEdit } from '../../format/edit-field.ts';
-import { findField, type FrontMatter, parseFrontMatter } from '../../format/front-matter.ts';
+import { type FrontMatter, findField, parseFrontMatter } from '../../format/front-matter.ts';
 import { parseTimestamp } from '../../format/timestamp.ts';
 import { type LineMergeOptions, markConflict } from './merge-lines.ts';
 import type { Segment } from './parse-segments.ts';

@@ -98,7 +98,9 @@ function gapBehind(versions: Versions, isLast: boolean, eol: string): string {
 }
 
 function longest(texts: readonly string[]): string {
-  return texts.reduce((best, text) => (text.length > best.length || (text.length === best.length && text < best) ? text : best));
+  return texts.reduce((best, text) =>
+    text.length > best.length || (text.length === best.length && text < best) ? text : best,
+  );
 }
 
 /** What stands before the first event: what one side changed, or both where both did. */

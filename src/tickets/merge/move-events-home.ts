@@ -72,7 +72,9 @@ function addEvent(items: Map<string, ItemFiles>, id: string, event: ThreadEvent,
   const status = last?.id === event.id ? statusAfter(event) : null;
   const at = log.map((candidate) => candidate.at ?? '').findLast((time) => parseTimestamp(time) !== null);
   const files = items.get(id) ?? new Map();
-  const itemPath = [...files.keys()].find((candidate) => candidate.endsWith('/item.md') && candidate.split('/').length === 2);
+  const itemPath = [...files.keys()].find(
+    (candidate) => candidate.endsWith('/item.md') && candidate.split('/').length === 2,
+  );
   const item = itemPath && files.get(itemPath);
   if (!item || !itemPath) return;
   const { texts, encoding } = readTexts([contents.get(item.oid)]);

@@ -1,5 +1,5 @@
-import { readList, readNullableText, readText } from '../../format/field-value.ts';
 import { readBlockList } from '../../format/block-list.ts';
+import { readList, readNullableText, readText } from '../../format/field-value.ts';
 import { FIELDS } from '../../format/fields.ts';
 import { readFlowList } from '../../format/flow-list.ts';
 import type { Segment } from './parse-segments.ts';

@@ -1,8 +1,8 @@
 import { STATUSES, type Status } from '../../format/status.ts';
 import { statusAfter } from '../status-after.ts';
 import { readLog } from './log-entries.ts';
-import { mergeItemTexts } from './merge-item-text.ts';
 import { type ItemConflict, type ItemMergeOptions, readTexts } from './merge-item.ts';
+import { mergeItemTexts } from './merge-item-text.ts';
 import { mergeThreads } from './merge-threads.ts';
 import { type ItemFiles, isSameFile, type TreeFile } from './tree-state.ts';
 
