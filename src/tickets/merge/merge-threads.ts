@@ -83,7 +83,8 @@ function assemble(preamble: string, entries: readonly Versions[]): string {
   let text = preamble === '' || preamble === '\ufeff' || preamble.endsWith('\n') ? preamble : `${preamble}\n`;
   for (const [index, versions] of entries.entries()) {
     const core = versions[0]?.core ?? '';
-    text += core + gapBehind(versions, index === entries.length - 1, core.includes('\r\n') ? '\r\n' : '\n');
+    const alike = versions.filter((entry) => entry.core === core);
+    text += core + gapBehind(alike, index === entries.length - 1, core.includes('\r\n') ? '\r\n' : '\n');
   }
   return text;
 }
