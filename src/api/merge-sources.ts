@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { type MergeState, mergeBases, nameOfCommit, plainMerges } from '../git/merge-state.ts';
 import { readBlobs } from '../git/read-blobs.ts';
-import { changedFiles, hashFiles, indexFiles, treeFiles } from '../git/tree-files.ts';
+import { changedFiles, hashFiles, indexFiles, treeFiles, unmergedPaths } from '../git/tree-files.ts';
 import { gitMode } from '../store/git-mode.ts';
 import { readFile } from '../store/read-file.ts';
 import type { SideNames } from '../tickets/merge/merge-lines.ts';
@@ -19,6 +19,8 @@ export class MergeSources {
   readonly #onDisk = new Map<string, string>();
   readonly contents: Contents;
   readonly index: ReturnType<typeof indexFiles>;
+  /** All paths in conflict, relative to the worktree, also those outside of the root. */
+  readonly unmerged: ReadonlySet<string>;
   /** The tree as it is on the disk. */
   readonly current: TreeState;
   /** Files, relative to the worktree, of which git knows nothing. */
@@ -28,6 +30,7 @@ export class MergeSources {
     this.#worktree = worktree;
     this.#prefix = relative(worktree, root).replaceAll('\\', '/');
     this.index = indexFiles(worktree, this.#prefix);
+    this.unmerged = unmergedPaths(worktree);
     const algorithm = this.index[0]?.oid.length === 64 ? 'sha256' : 'sha1';
     this.contents = new Contents((oid) => this.#read(oid), algorithm);
     const { changed, untracked } = changedFiles(worktree, this.#prefix);
@@ -61,13 +64,12 @@ export class MergeSources {
   /** What a conflict is between where only the index tells: ours is HEAD, theirs what was to be put on it. */
   stages({ ours, auto }: MergeState): { base: TreeState; theirs: TreeState } {
     const head = treeFiles(this.#worktree, ours, this.#prefix);
-    const unmerged = new Set(this.index.filter(({ stage }) => stage > 0).map(({ path }) => path));
     // What went in without a conflict is theirs, as git merged it.
     const merged =
       auto === null ? this.index.filter(({ stage }) => stage === 0) : treeFiles(this.#worktree, auto, this.#prefix);
     const side = (files: readonly { path: string; mode: string; oid: string }[], stage: number): TreeState =>
       this.#stateOf([
-        ...files.filter(({ path }) => !unmerged.has(path)),
+        ...files.filter(({ path }) => !this.unmerged.has(path)),
         ...this.index.filter((entry) => entry.stage === stage),
       ]);
     return { base: side(head, 1), theirs: side(merged, 3) };

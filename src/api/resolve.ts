@@ -80,7 +80,7 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
   const movedEvents = moveEventsHome(items, ids, contents);
   const renamedSlugs = settleSlugs(items, settled, contents);
 
-  const unmerged = new Set(sources.index.filter(({ stage }) => stage > 0).map(({ path }) => path));
+  const { unmerged } = sources;
   const conflicts = [...settled.conflicts, ...copies.conflicts]
     .filter((conflict) => isOpen(conflict, state, sources, unmerged))
     .map((conflict) => ({ ...conflict, path: pathOf(items, conflict) }));

@@ -27,6 +27,13 @@ export function indexFiles(worktree: string, directory: string): (GitFile & { st
   });
 }
 
+/** All paths in conflict, wherever they are. */
+export function unmergedPaths(worktree: string): Set<string> {
+  return new Set(
+    splitNames(runGit(worktree, ['ls-files', '-u', '-z'])).map((line) => line.slice(line.indexOf('\t') + 1)),
+  );
+}
+
 /** The paths below a directory at which the files may differ from the index, and those of which it knows nothing. */
 export function changedFiles(worktree: string, directory: string): { changed: string[]; untracked: string[] } {
   const paths = directory === '' ? [] : ['--', directory];

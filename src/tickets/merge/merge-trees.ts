@@ -27,11 +27,7 @@ export function mergeTrees(base: TreeState, ours: TreeState, theirs: TreeState, 
   };
   for (const id of [...new Set([...base.keys(), ...ours.keys(), ...theirs.keys()])].sort()) {
     const [b, o, t] = [base.get(id), ours.get(id), theirs.get(id)];
-    if (isSameItem(o, b) && isSameItem(t, b)) {
-      keep(id, o);
-      continue;
-    }
-    result.touched.add(id);
+    if (!isSameItem(o, b) || !isSameItem(t, b)) result.touched.add(id);
     if (isSameItem(o, t) || isSameItem(t, b)) {
       keep(id, o);
       result.conflicts.push(...(options.standing ?? []).filter(({ item }) => item === id));

@@ -17,7 +17,7 @@ type Copy = Map<string, TreeFile>;
 
 /**
  * One item of what may stand in several status directories, as a merge without this program leaves it: an artifact behind in
- * `open/`, or the whole item twice. A copy that is as in the base while another one is not was moved away.
+ * `open/`, or the whole item twice. Of a file that two copies have, one that is as in the base says nothing new.
  */
 export function unifyItem(id: string, files: ItemFiles, options: ItemMergeOptions, base?: ItemFiles): UnifiedItem {
   const copies = new Map<Status, Copy>();
@@ -27,23 +27,16 @@ export function unifyItem(id: string, files: ItemFiles, options: ItemMergeOption
     const copy = copies.get(status) ?? new Map<string, TreeFile>();
     copies.set(status, copy.set(path.slice(slash + 1), file));
   }
-  if (copies.size > 1 && base) dropOldCopies(copies, base);
   const [status, copy] = mainCopy(id, copies, options);
   const conflicts: ItemConflict[] = [];
   const result = new Map(copy);
   for (const [otherStatus, other] of copies) {
-    if (otherStatus !== status) addCopy({ id, status, files: result, conflicts }, other, otherStatus, options);
+    if (otherStatus === status) continue;
+    const isOld = (name: string, file: TreeFile): boolean => isSameFile(file, base?.get(`${otherStatus}/${name}`));
+    const fresh = [...other].filter(([name, file]) => !(result.has(name) && isOld(name, file)));
+    addCopy({ id, status, files: result, conflicts }, new Map(fresh), otherStatus, options);
   }
   return { status, files: result, conflicts };
-}
-
-function dropOldCopies(copies: Map<Status, Copy>, base: ItemFiles): void {
-  const isOld = ([status, copy]: [Status, Copy]): boolean =>
-    [...copy].every(([name, file]) => isSameFile(file, base.get(`${status}/${name}`)));
-  const old = [...copies].filter(isOld);
-  const remaining = [...copies].filter((entry) => !isOld(entry));
-  if (!remaining.some(([, copy]) => copy.has('item.md') && copy.has('thread.md'))) return;
-  for (const [status] of old) copies.delete(status);
 }
 
 /** The copy that is an item; of several the one that the last event about the status speaks of. */
