@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { TicketsError } from '../tickets/tickets-error.ts';
+import { checkPath } from './check-path.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
@@ -19,8 +19,8 @@ export type TreeStep =
  */
 export function applyTree(root: string, steps: readonly TreeStep[]): void {
   for (const step of steps) {
-    checkTarget(root, step.path);
-    if (step.type === 'move') checkTarget(root, step.from);
+    checkPath(root, step.path);
+    if (step.type === 'move') checkPath(root, step.from);
   }
   let begun = false;
   try {
@@ -30,7 +30,7 @@ export function applyTree(root: string, steps: readonly TreeStep[]): void {
         if (step.type !== 'write') continue;
         const staged = join(staging, String(index));
         writeNewFile(staged, step.bytes, join(root, step.path));
-        if (step.executable) chmodSync(staged, 0o755);
+        setExecutable(staged, step.executable);
       }
       begun = true;
       for (const [index, step] of steps.entries()) {
@@ -48,6 +48,13 @@ export function applyTree(root: string, steps: readonly TreeStep[]): void {
   } catch (error) {
     throw fileSystemError(error, root, begun ? 'a part is done, and the same command does the rest' : undefined);
   }
+}
+
+/** Whoever may read a program may run it; anything else nobody may. */
+function setExecutable(path: string, executable: boolean): void {
+  const mode = statSync(path).mode & 0o777;
+  const wanted = executable ? mode | ((mode & 0o444) >> 2) : mode & ~0o111;
+  if (wanted !== mode) chmodSync(path, wanted);
 }
 
 function remove(root: string, path: string): void {
@@ -73,18 +80,4 @@ function clearDirectory(path: string): void {
   if (fileKind(path) !== 'directory') return;
   for (const name of readdirSync(path)) clearDirectory(join(path, name));
   rmdirSync(path);
-}
-
-/** No step leaves the root, by name or by a link. */
-function checkTarget(root: string, path: string): void {
-  const names = path.split('/');
-  if (names.some((name) => name === '' || name === '.' || name === '..')) {
-    throw new TicketsError('invalid-value', `'${path}' is no path in the root`);
-  }
-  for (let depth = 1; depth < names.length; depth += 1) {
-    const above = names.slice(0, depth).join('/');
-    const kind = fileKind(join(root, above));
-    if (kind === 'directory' || kind === 'missing') continue;
-    throw new TicketsError('unreadable', `${above} is no directory`, 'nothing was written');
-  }
 }
