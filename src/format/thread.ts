@@ -49,9 +49,12 @@ export function parseThread(text: string, itemId?: string): Thread {
     return known;
   };
   // Behind an event that is whole, a header is one, too: no fence that the event left open reaches it.
-  const isSure = (index: number): boolean =>
-    itemId !== undefined &&
-    (isWhole(index) || isWhole(lines.findLastIndex((line, at) => at < index && isEventHeader(line.text))));
+  let before: number[] | undefined;
+  const isSure = (index: number): boolean => {
+    if (itemId === undefined) return false;
+    before ??= headersBefore(lines);
+    return isWhole(index) || isWhole(before[index] ?? -1);
+  };
   const headers = eventLines(
     lines.map((line) => line.text),
     isSure,
@@ -106,6 +109,16 @@ function readContent(content: string): { heading: string | null; body: string } 
   const closed = rest.slice(0, end).endsWith('\n---');
   const body = closed ? rest.slice(0, end - 4).replace(/\n$/, '') : rest.slice(0, end);
   return { heading: heading?.[1]?.trim() ?? null, body };
+}
+
+/** For each line the index of the last header line of any kind above it; -1 where there is none. */
+function headersBefore(lines: readonly TextLine[]): number[] {
+  let last = -1;
+  return lines.map((line, index) => {
+    const above = last;
+    if (isEventHeader(line.text)) last = index;
+    return above;
+  });
 }
 
 /** Whether the header at that index carries an id that fits the text up to the next header line of any kind. */
