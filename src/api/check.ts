@@ -2,13 +2,17 @@ import { relative } from 'node:path';
 import { RULES } from '../doctor/all-rules.ts';
 import { type CheckedFinding, checkTree } from '../doctor/check-tree.ts';
 import type { Finding } from '../doctor/finding.ts';
+import { gitHistory } from '../git/git-history.ts';
 import { readItems, readLayout } from '../store/read-tree.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
+import type { History } from '../tickets/history.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface CheckOptions {
   /** Only the findings of these items, and those of the tree as a whole that name them. Default: everything. */
   refs?: readonly string[];
+  /** What git remembers. Default: asked anew. */
+  history?: History;
 }
 
 export interface CheckResult {
@@ -33,7 +37,7 @@ export function check(workspace: Workspace, options: CheckOptions = {}): CheckRe
 /** The findings with their repairs. Rules over the whole tree see all of it, whichever items are asked for. */
 export function runChecks(
   workspace: Workspace,
-  { refs = [] }: CheckOptions,
+  { refs = [], history = gitHistory(workspace.root.project) }: CheckOptions,
 ): { findings: CheckedFinding[]; items: number } {
   const { root } = workspace;
   const ids = new Set(refs.map((ref) => resolveRef(root.path, ref).id));
@@ -42,7 +46,7 @@ export function runChecks(
     rules: RULES,
     layout: readLayout(root),
     items: readItems(root.path),
-    context: { now: workspace.now() },
+    context: { now: workspace.now(), history },
     prefix: relative(root.project, root.path).replaceAll('\\', '/'),
     wanted: (item) => isWanted(item.id),
   });

@@ -1,4 +1,5 @@
 import { planFixes } from '../doctor/plan-fixes.ts';
+import { gitHistory } from '../git/git-history.ts';
 import { applyRepairs, previewRepairs, type RepairedFile } from '../store/apply-repairs.ts';
 import { whileLocked } from './change-item.ts';
 import { type CheckOptions, runChecks } from './check.ts';
@@ -21,10 +22,12 @@ const MOST_ROUNDS = 10;
 /** Repairs what can be repaired, in rounds, with the lock held: each round checks the tree as the last one left it. */
 export function fix(workspace: Workspace, options: FixOptions = {}): FixResult {
   return whileLocked(workspace, () => {
+    // No repair changes what git remembers: one answer serves all rounds.
+    const asked = { history: gitHistory(workspace.root.project), ...options };
     const files = new Map<string, RepairedFile>();
     let fixed = 0;
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-      const { repairs, planned } = planFixes(findFixes(workspace, options));
+      const { repairs, planned } = planFixes(findFixes(workspace, asked));
       if (planned.length === 0) break;
       for (const file of applyRepairs(workspace.root.path, repairs)) {
         const first = files.get(file.path);

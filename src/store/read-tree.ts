@@ -96,6 +96,7 @@ function readCheckedItem(root: string, place: ItemPlace): CheckedItem | null {
       if (thread) parsedThread ??= parseThread(thread.text, place.id);
       return parsedThread ?? null;
     },
+    textOf: (name) => validText(itemPath(root, place, name)),
   };
 }
 
@@ -138,7 +139,14 @@ function readLegacy(project: string, root: string): LegacyTracker {
     todo: todo.kind === 'read' ? decodeText(todo.bytes).text : null,
     // A root that is called `tickets` itself holds work items, not what came before them.
     tickets: join(project, 'tickets') === root ? [] : listTickets(project),
+    textOf: (path) => validText(join(project, path)),
   };
+}
+
+function validText(path: string): string | null {
+  const read = readFile(path);
+  const decoded = read.kind === 'read' ? decodeText(read.bytes) : null;
+  return decoded?.validUtf8 ? decoded.text : null;
 }
 
 function listTickets(project: string): string[] {
