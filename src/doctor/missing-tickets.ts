@@ -15,6 +15,8 @@ export interface MissingTickets {
   missing: MissingTicket[];
   /** Why history cannot tell; null where it can, or where there is none, or nothing to ask. */
   gap: string | null;
+  /** What to do about that, where it is not to fetch more. */
+  help?: string;
 }
 
 /** The legacy tickets that history does not have. */
@@ -34,7 +36,8 @@ export function missingTickets({ items, layout }: CheckedTree, history: History)
   }
   // One wrong path is a mistake in the item. Where all of several are missing, it is history that is too short.
   if (asked > 1 && missing.length === asked) {
-    return { missing: [], gap: `none of the ${asked} legacy tickets is in it: it begins after the migration` };
+    const gap = `it has none of the ${asked}, so it begins after the migration`;
+    return { missing: [], gap, help: 'nothing, if the history of before was left behind; else correct the paths' };
   }
   return { missing, gap: null };
 }

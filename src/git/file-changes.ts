@@ -39,6 +39,8 @@ export function fileChanges(
     '--no-ext-diff',
     '--no-textconv',
     '--no-color',
+    // In place of `diff.orderFile`, which may name any file.
+    '-O/dev/null',
     ...revisions,
     '--',
     ...patterns,

@@ -18,8 +18,6 @@ const CONFIG = [
   'log.showSignature=false',
   'log.showRoot=true',
   'log.follow=false',
-  'diff.orderFile=',
-  'diff.relative=false',
 ];
 
 /** These would point git at another repository than the one that was found. */
@@ -47,7 +45,7 @@ export function runGit(worktree: string, args: readonly string[], input = ''): G
   );
   if (error) return { kind: 'failed', status, reason: whyNot(error) };
   if (status === 0) return { kind: 'said', output: stdout };
-  return { kind: 'failed', status, reason: firstLine(stderr.toString()) };
+  return { kind: 'failed', status, reason: reasonIn(stderr.toString()) };
 }
 
 function readingEnv(worktree: string): NodeJS.ProcessEnv {
@@ -79,7 +77,9 @@ function whyNot(error: Error): string {
   }
 }
 
-function firstLine(text: string): string {
-  const line = text.split('\n').find((candidate) => candidate.trim() !== '') ?? 'git failed and did not say why';
-  return line.replace(/^(?:fatal|error): /, 'git: ').trim();
+/** What git gives as its reason: the line with which it died, else the first. */
+function reasonIn(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const line = lines.find((candidate) => candidate.startsWith('fatal: ')) ?? lines[0];
+  return line === undefined ? 'git failed and did not say why' : `git: ${line.replace(/^\w+: /, '').trim()}`;
 }

@@ -20,8 +20,9 @@ answer. A check that was not made must not look like one that found nothing. It 
   good: exampleTree(),
   at: { path: '' },
   checkTree: (tree, { history }) => {
-    const { gap } = missingTickets(tree, history);
+    const { gap, help } = missingTickets(tree, history);
     if (gap === null) return [];
-    return [{ path: '', message: `the legacy tickets were not looked up in git's history: ${gap}` }];
+    const message = `git's history cannot tell whether the legacy tickets existed: ${gap}`;
+    return [{ path: '', message, ...(help !== undefined && { help }) }];
   },
 };
