@@ -28,7 +28,8 @@ export function missingTickets({ items, layout }: CheckedTree, history: History)
     // One that is still there need not be committed yet.
     if (path === null || layout.legacy.tickets.some((present) => present.normalize('NFC') === path)) continue;
     const { folder, name } = splitPath(path);
-    const seen = history.namesIn(folder);
+    let seen = history.namesIn(folder, 'here');
+    if (seen?.gap === null && !seen.found.has(name)) seen = history.namesIn(folder, 'anywhere');
     if (seen === null) return { missing: [], gap: null };
     if (seen.gap !== null) return { missing: [], gap: seen.gap };
     asked += 1;

@@ -1,14 +1,15 @@
 import { relative } from 'node:path';
-import { decodeText } from '../format/decode-text.ts';
 import { isStatus } from '../format/status.ts';
-import type { FileVersion, History, Seen } from '../tickets/history.ts';
+import type { History, Seen, Where } from '../tickets/history.ts';
 import { type FileChange, fileChanges } from './file-changes.ts';
+import { fileVersion } from './file-version.ts';
 import { gitDirectory } from './git-directory.ts';
 import { readBlobs } from './read-blobs.ts';
+import { reviewBeside } from './review-beside.ts';
 import { runGit } from './run-git.ts';
 
-/** Tickets stood in one folder or two; each takes a walk through all commits. */
-const MOST_FOLDERS = 8;
+/** Tickets stood in one folder or two; each takes a walk or two through all commits. */
+const MOST_WALKS = 16;
 
 const SHALLOW = 'the clone is shallow';
 
@@ -24,17 +25,19 @@ export function gitHistory(project: string): History {
     elsewhere: once(() => allResolutions('elsewhere')),
   };
 
-  function changesIn(folder: string): Seen<FileChange[]> | null {
+  function changesIn(folder: string, where: Where): Seen<FileChange[]> | null {
     const repository = state();
     if (repository === null) return null;
     const { worktree, gap } = repository;
-    let changes = folders.get(folder);
+    const patterns = patternsOf(folder, where, prefixOf(worktree, project));
+    const key = patterns.join('\n');
+    let changes = folders.get(key);
     if (!changes) {
       changes =
-        folders.size < MOST_FOLDERS
-          ? fileChanges(worktree, ['HEAD'], patternsOf(folder, prefixOf(worktree, project)))
-          : { found: [], gap: `the legacy tickets are in more than ${MOST_FOLDERS} folders` };
-      folders.set(folder, changes);
+        folders.size < MOST_WALKS
+          ? fileChanges(worktree, ['HEAD'], patterns)
+          : { found: [], gap: `the legacy tickets are in more than ${MOST_WALKS / 2} folders` };
+      folders.set(key, changes);
     }
     return { found: changes.found, gap: gap ?? changes.gap };
   }
@@ -59,8 +62,8 @@ export function gitHistory(project: string): History {
       return answer?.kind === 'said' ? Number(answer.output.toString()) : null;
     }),
 
-    namesIn: (folder) => {
-      const changes = changesIn(folder);
+    namesIn: (folder, where) => {
+      const changes = changesIn(folder, where);
       if (changes === null) return null;
       const names = changes.found.map(({ path }) => path.slice(path.lastIndexOf('/') + 1).normalize('NFC'));
       return { found: new Set(names), gap: changes.gap };
@@ -68,20 +71,19 @@ export function gitHistory(project: string): History {
 
     reviewOf: (ticket) => {
       const repository = state();
-      const changes = changesIn(ticket.slice(0, Math.max(0, ticket.lastIndexOf('/'))));
-      if (repository === null || changes === null) return null;
+      if (repository === null) return null;
       const { worktree } = repository;
-      const last = lastOf(ticket, changes.found, prefixOf(worktree, project));
-      const path = last?.path.replace(/\.md$/, '.review.md');
-      if (!last || !changes.found.some((change) => change.path === path)) return { found: null, gap: changes.gap };
-      const removal = changes.found.find((change) => change.path === last.path && change.blob === null);
-      const before = removal?.parents[0];
-      const names = [`HEAD:${last.path}`, `HEAD:${path}`, ...(before ? [`${before}:${path}`] : [])];
-      const { found: blobs, gap } = readBlobs(worktree, names);
-      const [still, reviewNow, reviewBefore] = blobs;
-      const review = still ? reviewNow : reviewBefore;
-      const version = review && versionOf({ commit: still ? 'HEAD' : (before ?? ''), path: path ?? '' }, review);
-      return { found: version ?? null, gap: changes.gap ?? gap };
+      const folder = ticket.slice(0, Math.max(0, ticket.lastIndexOf('/')));
+      let gap: string | null = null;
+      for (const where of ['here', 'anywhere'] as const) {
+        const changes = changesIn(folder, where)?.found ?? [];
+        gap = changesIn(folder, where)?.gap ?? gap;
+        const last = lastOf(ticket, prefixOf(worktree, project) + ticket, changes);
+        if (!last) continue;
+        const review = reviewBeside(worktree, last.path, changes);
+        return { found: review.found, gap: gap ?? review.gap };
+      }
+      return { found: null, gap };
     },
 
     resolutions: (id, reach) => {
@@ -95,7 +97,7 @@ export function gitHistory(project: string): History {
       );
       const found = versions.flatMap((version, index) => {
         const blob = blobs[index];
-        return blob ? [versionOf(version, blob)] : [];
+        return blob ? [fileVersion(version.commit, version.path, blob)] : [];
       });
       const lost = gap ?? (found.length < versions.length ? 'git does not have all the versions that it names' : null);
       return { found, gap: all.gap ?? lost };
@@ -121,10 +123,12 @@ function prefixOf(worktree: string, project: string): string {
   return path === '' ? '' : `${path}/`;
 }
 
-/** All files directly in a folder. Of the project itself only where it is now: a name alone says too little. */
-function patternsOf(folder: string, prefix: string): string[] {
+/** All files directly in a folder: the project's own and the repository's, or any of that name. */
+function patternsOf(folder: string, where: Where, prefix: string): string[] {
+  // Of the project itself a name alone says too little.
   if (folder === '') return [':(glob)*.md', `:(glob)${literal(prefix)}*.md`];
-  return [`:(glob)**/${literal(folder)}/*`];
+  if (where === 'anywhere') return [`:(glob)**/${literal(folder)}/*`];
+  return [`:(glob)${literal(folder)}/*`, `:(glob)${literal(prefix + folder)}/*`];
 }
 
 function literal(text: string): string {
@@ -132,11 +136,11 @@ function literal(text: string): string {
 }
 
 /** The last change of a ticket: of the project's own, else of any that ends so, since a project may have moved. */
-function lastOf(ticket: string, changes: readonly FileChange[], prefix: string): FileChange | undefined {
-  const own = (prefix + ticket).normalize('NFC');
+function lastOf(ticket: string, own: string, changes: readonly FileChange[]): FileChange | undefined {
+  const path = own.normalize('NFC');
   return (
-    changes.find(({ path }) => path.normalize('NFC') === own) ??
-    changes.find(({ path }) => `/${path.normalize('NFC')}`.endsWith(`/${ticket}`))
+    changes.find((change) => change.path.normalize('NFC') === path) ??
+    changes.find((change) => `/${change.path.normalize('NFC')}`.endsWith(`/${ticket}`))
   );
 }
 
@@ -149,14 +153,6 @@ function distinct(changes: readonly FileChange[]): (FileChange & { blob: string 
     seen.add(blob);
     return [{ ...change, blob }];
   });
-}
-
-function versionOf(
-  { commit, path }: { commit: string; path: string },
-  blob: { id: string; bytes: Uint8Array },
-): FileVersion {
-  const { text, validUtf8 } = decodeText(blob.bytes);
-  return { commit, path, blob: blob.id, text: validUtf8 ? text : null };
 }
 
 function once<T>(ask: () => T): () => T {

@@ -15,6 +15,8 @@ export interface FileVersion {
   text: string | null;
 }
 
+export type Where = 'here' | 'anywhere';
+
 /**
  * What git remembers of a project. Nothing is asked of git before the first question, and no question throws: where git
  * fails, the answer has a gap. An answer is null where there is no history: no repository, or no commit yet.
@@ -23,10 +25,11 @@ export interface History {
   /** How many commits HEAD reaches; null where that is not known. */
   commits(): number | null;
   /**
-   * The names of all files that any commit which HEAD reaches has directly in a folder of this name, wherever that
-   * stood in the repository. Names are in Unicode's form NFC. `''` is the project itself.
+   * The names of all files that any commit which HEAD reaches has directly in a folder: of the project or the repository
+   * (`here`), or wherever a folder of this name stood, since projects move (`anywhere`, which takes ten times as long).
+   * Names are in Unicode's form NFC. `''` is the project itself.
    */
-  namesIn(folder: string): Seen<ReadonlySet<string>> | null;
+  namesIn(folder: string, where: Where): Seen<ReadonlySet<string>> | null;
   /** The review `x.review.md` that stood beside a ticket `x.md` when the ticket was last there. */
   reviewOf(ticket: string): Seen<FileVersion | null> | null;
   /**

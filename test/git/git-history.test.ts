@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { gitHistory } from '../../src/git/git-history.ts';
+import type { Where } from '../../src/tickets/history.ts';
 import { gitIn, gitProject } from '../support/git-project.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 
@@ -14,8 +15,8 @@ const textsOf = (project: string, reach: 'head' | 'elsewhere' = 'head') =>
     .resolutions(ID, reach)
     ?.found.map(({ text }) => text);
 
-const namesIn = (project: string, folder = 'tickets') => {
-  const seen = gitHistory(project).namesIn(folder);
+const namesIn = (project: string, folder = 'tickets', where: Where = 'anywhere') => {
+  const seen = gitHistory(project).namesIn(folder, where);
   return seen && { names: [...seen.found].sort(), gap: seen.gap };
 };
 
@@ -24,7 +25,7 @@ describe('a history of git', () => {
     for (const { path } of [temporaryProject(), temporaryProject({ git: true })]) {
       const history = gitHistory(path);
       expect(history.commits()).toBeNull();
-      expect(history.namesIn('tickets')).toBeNull();
+      expect(history.namesIn('tickets', 'here')).toBeNull();
       expect(history.reviewOf('tickets/a.md')).toBeNull();
       expect(history.resolutions(ID, 'head')).toBeNull();
     }
@@ -131,6 +132,8 @@ describe('a history of git', () => {
     const { path, commit } = gitProject();
     commit({ 'old/place/tickets/a.md': 'x', 'TODO.md': 'x', 'docs/b.md': 'x' });
     expect(namesIn(path)?.names).toEqual(['a.md']);
+    expect(namesIn(path, 'tickets', 'here')?.names).toEqual([]);
+    expect(namesIn(join(path, 'old/place'), 'tickets', 'here')?.names).toEqual(['a.md']);
     expect(namesIn(path, '')?.names).toEqual(['TODO.md']);
     expect(namesIn(join(path, 'docs'), '')?.names).toEqual(['TODO.md', 'b.md']);
   });
@@ -139,8 +142,11 @@ describe('a history of git', () => {
     const { path, commit } = gitProject();
     commit({ 'a.txt': 'a' });
     const history = gitHistory(path);
-    const gaps = Array.from({ length: 9 }, (_, index) => history.namesIn(`f${index}`)?.gap);
-    expect(gaps).toEqual([...Array(8).fill(null), 'the legacy tickets are in more than 8 folders']);
+    const gaps = Array.from(
+      { length: 18 },
+      (_, index) => history.namesIn(`f${index >> 1}`, index % 2 ? 'here' : 'anywhere')?.gap,
+    );
+    expect(gaps).toEqual([...Array(16).fill(null), ...Array(2).fill('the legacy tickets are in more than 8 folders')]);
   });
 });
 
@@ -198,6 +204,13 @@ describe('the review of a ticket', () => {
     commit({ 'two/tickets/a.md': 'x', 'two/tickets/a.review.md': 'of two' });
     expect(review(join(path, 'one'))).toBe('of one');
     expect(review(join(path, 'two'))).toBe('of two');
+  });
+
+  it('is found where the project was before it moved', () => {
+    const { path, commit } = gitProject();
+    commit({ 'yoi/tickets/a.md': 'x', 'yoi/tickets/a.review.md': 'moved since' });
+    commit({ 'yoi/tickets/a.md': null, 'yoi/tickets/a.review.md': null });
+    expect(review(path)).toBe('moved since');
   });
 
   it('has a name that is not ASCII', () => {
