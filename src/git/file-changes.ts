@@ -1,5 +1,5 @@
 import type { Seen } from '../tickets/history.ts';
-import { runGit } from './run-git.ts';
+import { askGit } from './ask-git.ts';
 
 /** What a commit did to a file. */
 export interface FileChange {
@@ -25,7 +25,7 @@ export function fileChanges(
   revisions: readonly string[],
   patterns: readonly string[],
 ): Seen<FileChange[]> {
-  const answer = runGit(worktree, [
+  const answer = askGit(worktree, [
     'log',
     `--format=${HEADER}%H %P`,
     '--topo-order',

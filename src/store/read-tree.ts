@@ -1,10 +1,9 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeText } from '../format/decode-text.ts';
-import { type ItemFile, parseItemFile } from '../format/item-file.ts';
 import { STATUSES } from '../format/status.ts';
-import { parseThread, type Thread } from '../format/thread.ts';
 import type { ItemPlace } from '../tickets/change.ts';
+import { checkedItem } from '../tickets/checked-item.ts';
 import type { CheckedFile, CheckedItem, EntryKind, LegacyTracker, TreeEntry, TreeLayout } from '../tickets/tree.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
@@ -78,9 +77,7 @@ function readCheckedItem(root: string, place: ItemPlace): CheckedItem | null {
   const item = read('item.md');
   const thread = read('thread.md');
   const resolution = read('resolution.md');
-  let parsedItem: ItemFile | undefined;
-  let parsedThread: Thread | undefined;
-  return {
+  return checkedItem({
     ...place,
     path,
     entries,
@@ -88,16 +85,8 @@ function readCheckedItem(root: string, place: ItemPlace): CheckedItem | null {
     thread,
     resolution,
     unreadable,
-    parsedItem: () => {
-      if (item) parsedItem ??= parseItemFile(item.text);
-      return parsedItem ?? null;
-    },
-    parsedThread: () => {
-      if (thread) parsedThread ??= parseThread(thread.text, place.id);
-      return parsedThread ?? null;
-    },
     textOf: (name) => validText(itemPath(root, place, name)),
-  };
+  });
 }
 
 function addEntriesBelow(

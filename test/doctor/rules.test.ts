@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/api/check.ts';
-import { fix } from '../../src/api/fix.ts';
+import { fix, previewFix } from '../../src/api/fix.ts';
 import { openWorkspace } from '../../src/api/workspace.ts';
 import { RULES } from '../../src/doctor/all-rules.ts';
 import type { ExampleTree } from '../../src/doctor/example-tree.ts';
@@ -20,11 +21,12 @@ function projectWith({ history }: Rule, tree: ExampleTree) {
   mkdirSync(root, { recursive: true });
   writeExample(root, tree);
   const workspace = openWorkspace({ cwd: path, env: {}, root, now: () => new Date('2026-06-02T09:00:00Z') });
-  const options = { history: historyOf(history ?? null) };
+  const remembered = historyOf(history ?? null);
   return {
     root,
-    findings: () => check(workspace, options).findings,
-    fix: () => fix(workspace, { unsafe: true, ...options }),
+    findings: () => check(workspace, {}, remembered).findings,
+    fix: () => fix(workspace, { unsafe: true }, remembered),
+    preview: () => previewFix(workspace, { unsafe: true }, remembered),
   };
 }
 
@@ -60,14 +62,18 @@ describe.each(RULES)('$id', (rule) => {
   });
 
   it('has a fix that removes the finding, and a second time changes nothing', () => {
-    const { root, findings, fix } = projectWith(rule, rule.bad);
+    const { root, findings, fix, preview } = projectWith(rule, rule.bad);
     const fixable = ownFindings(findings()).filter((finding) => finding.fix !== null);
     expect(fixable.length > 0).toBe(rule.fix !== undefined);
     if (rule.fix === undefined) return;
     expect(fixable[0]?.fix).toEqual(rule.fix);
-    fix();
+    const before = treeOf(root);
+    const previewed = preview();
+    expect(treeOf(root)).toEqual(before);
+    expect(fix()).toEqual(previewed);
     expect(ownFindings(findings()).filter((finding) => finding.fix !== null)).toEqual([]);
     const once = treeOf(root);
+    for (const { path, after } of previewed.files) expect(readFileSync(join(root, path), 'utf8')).toBe(after);
     fix();
     expect(treeOf(root)).toEqual(once);
   });
