@@ -43,9 +43,12 @@ import { symlink as layoutSymlink } from './rules/layout/symlink.ts';
 import { twoStatusDirectories as layoutTwoStatusDirectories } from './rules/layout/two-status-directories.ts';
 import { unreadable as layoutUnreadable } from './rules/layout/unreadable.ts';
 import { duplicateLegacyTicket as migrationDuplicateLegacyTicket } from './rules/migration/duplicate-legacy-ticket.ts';
+import { historyNotChecked as migrationHistoryNotChecked } from './rules/migration/history-not-checked.ts';
 import { legacyReviewFile as migrationLegacyReviewFile } from './rules/migration/legacy-review-file.ts';
 import { legacyTicketDiffers as migrationLegacyTicketDiffers } from './rules/migration/legacy-ticket-differs.ts';
 import { legacyTicketFile as migrationLegacyTicketFile } from './rules/migration/legacy-ticket-file.ts';
+import { legacyTicketNeverExisted as migrationLegacyTicketNeverExisted } from './rules/migration/legacy-ticket-never-existed.ts';
+import { reviewNotTakenOver as migrationReviewNotTakenOver } from './rules/migration/review-not-taken-over.ts';
 import { todoReference as migrationTodoReference } from './rules/migration/todo-reference.ts';
 import { approvedStillOpen as reviewApprovedStillOpen } from './rules/review/approved-still-open.ts';
 import { changesRequestedUnanswered as reviewChangesRequestedUnanswered } from './rules/review/changes-requested-unanswered.ts';
@@ -130,9 +133,12 @@ export const RULES: readonly Rule[] = [
   layoutTwoStatusDirectories,
   layoutUnreadable,
   migrationDuplicateLegacyTicket,
+  migrationHistoryNotChecked,
   migrationLegacyReviewFile,
   migrationLegacyTicketDiffers,
   migrationLegacyTicketFile,
+  migrationLegacyTicketNeverExisted,
+  migrationReviewNotTakenOver,
   migrationTodoReference,
   reviewApprovedStillOpen,
   reviewChangesRequestedUnanswered,

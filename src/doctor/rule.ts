@@ -1,6 +1,7 @@
+import type { History } from '../tickets/history.ts';
 import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
 import type { Ignore } from './doctor-config.ts';
-import type { ExampleTree } from './example-tree.ts';
+import type { ExampleHistory, ExampleTree } from './example-tree.ts';
 import type { Severity } from './finding.ts';
 import type { Fix } from './fix.ts';
 
@@ -29,6 +30,8 @@ export interface CheckContext {
   now: Date;
   /** The tree around the items: the names of all of them are there before the first is read. */
   layout: TreeLayout;
+  /** What git remembers. A question costs a process: ask only about what is damaged or came from elsewhere. */
+  history: History;
 }
 
 /** The whole tree for rules that compare items. */
@@ -57,6 +60,8 @@ export interface Rule {
   /** A tree with the fault, a tree without it, and where the finding must be. */
   bad: ExampleTree;
   good: ExampleTree;
+  /** What git remembers in both examples; without it there is no repository. */
+  history?: ExampleHistory;
   at: Place;
   checkItem?: (item: CheckedItem, context: CheckContext) => Report[];
   checkTree?: (tree: CheckedTree, context: CheckContext) => Report[];

@@ -77,7 +77,16 @@ function readCheckedItem(root: string, place: ItemPlace): CheckedItem | null {
   const item = read('item.md');
   const thread = read('thread.md');
   const resolution = read('resolution.md');
-  return checkedItem({ ...place, path, entries, item, thread, resolution, unreadable });
+  return checkedItem({
+    ...place,
+    path,
+    entries,
+    item,
+    thread,
+    resolution,
+    unreadable,
+    textOf: (name) => validText(itemPath(root, place, name)),
+  });
 }
 
 function addEntriesBelow(
@@ -119,7 +128,14 @@ function readLegacy(project: string, root: string): LegacyTracker {
     todo: todo.kind === 'read' ? decodeText(todo.bytes).text : null,
     // A root that is called `tickets` itself holds work items, not what came before them.
     tickets: join(project, 'tickets') === root ? [] : listTickets(project),
+    textOf: (path) => validText(join(project, path)),
   };
+}
+
+function validText(path: string): string | null {
+  const read = readFile(path);
+  const decoded = read.kind === 'read' ? decodeText(read.bytes) : null;
+  return decoded?.validUtf8 ? decoded.text : null;
 }
 
 function listTickets(project: string): string[] {
