@@ -81,9 +81,9 @@ function hasId({ id }: ThreadEvent, amongOurs = false): boolean {
   return id !== null && (amongOurs ? /^[0-9A-Za-z]{8,24}$/ : /^[0-9A-Za-z]{15,17}$/).test(id);
 }
 
-/** Whether an event has nothing below its header, not even a line `---`: another header was put straight behind it. */
-function isBare(event: ThreadEvent): boolean {
-  return event.body.trim() === '' && event.heading === null && !isFramed(event);
+/** Whether another header stands straight behind an event that does not end: no writer leaves out both line and blank line. */
+export function isOverrun(event: ThreadEvent): boolean {
+  return !isFramed(event) && !/\n\r?\n$/.test(event.raw);
 }
 
 function examine(item: CheckedItem, { preamble, events }: Thread): ThreadIntegrity {
@@ -110,7 +110,7 @@ function examine(item: CheckedItem, { preamble, events }: Thread): ThreadIntegri
     const fitsUpTo = ({ offset }: TornHeader): boolean => isWholeEvent(event.raw.slice(0, offset - from), item.id);
     const cut = signed ? cuts.find(fitsUpTo) : undefined;
     if (cut && 'isSure' in cut) cut.isSure = true;
-    if (!signed) states.push(!isLast && isBare(event) ? 'glued' : 'none');
+    if (!signed) states.push(!isLast && event.body.trim() === '' && isOverrun(event) ? 'glued' : 'none');
     else if (cut) states.push('cut');
     else if (isFramed(event)) states.push('differs');
     else if (isLast) states.push('torn');

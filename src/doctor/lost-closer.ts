@@ -10,12 +10,13 @@ const KNOWN = new Set<string>(FIELDS.map(({ key }) => key));
  */
 export function lostCloser(frontMatter: FrontMatter): number | null {
   const { state, problems, fields, text, closerStart } = frontMatter;
-  const stray = problems.find(({ code }) => code === 'front-matter/not-a-field')?.line;
+  const strays = problems.filter(({ code }) => code === 'front-matter/not-a-field').map(({ line = 1 }) => line);
+  const stray = strays.at(-1);
   if (state !== 'closed' || stray === undefined) return null;
   const known = fields.filter(({ key }) => KNOWN.has(key));
   const last = known.at(-1);
   // A line that is no field among the fields is just that.
-  if (!last || known.length < KNOWN.size / 2 || stray <= last.line) return null;
+  if (!last || known.length < KNOWN.size / 2 || strays.some((line) => line <= last.line)) return null;
   const blank = /\n(?=\r?\n)/.exec(text.slice(last.start, closerStart));
   if (!blank) return null;
   const at = last.start + blank.index + 1;

@@ -196,7 +196,8 @@ export const FRONT_MATTER: readonly Damage[] = [
       if (/^[\p{L}_][\p{L}\p{N}_.-]*[ \t]*:/u.test(rest)) {
         return { beyond: 'the second half of a broken title reads as a field of its own' };
       }
-      if (rest.startsWith('#')) return { beyond: 'the second half of a broken title reads as a comment of YAML' };
+      if (rest.trimStart().startsWith('#'))
+        return { beyond: 'the second half of a broken title reads as a comment of YAML' };
       lines.splice(at, 1, line.slice(0, cut), rest);
       return planted(subject, lines.join('\n'), {
         rules: ['front-matter/not-a-field', 'front-matter/wrong-type', 'front-matter/invalid-yaml'],

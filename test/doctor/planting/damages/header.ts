@@ -35,7 +35,8 @@ function header(
         tree: withFile(subject, 'thread.md', text.slice(0, event.start) + after + text.slice(end)),
         rules: signed ? [...rules, 'thread/id-mismatch', 'thread/malformed-header'] : rules,
         paths: [`${subject.path}/thread.md`],
-        lines: [line, line],
+        // The heading is two lines below.
+        lines: [line, line + 2],
         severity: signed ? 'error' : severity,
       };
     },

@@ -187,7 +187,11 @@ export const IDENTITY: readonly Damage[] = [
     name: 'thread.md of the other item',
     plant: (subject) => ({
       tree: withFile(subject, 'thread.md', needText({ ...subject, path: subject.other.path }, 'thread.md')),
-      rules: ['front-matter/created-differs-from-log'],
+      rules: [
+        'front-matter/created-differs-from-log',
+        'front-matter/updated-after-log',
+        'front-matter/updated-behind-log',
+      ],
       paths: [`${subject.path}/item.md`],
       severity: 'warning',
     }),

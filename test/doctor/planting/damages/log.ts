@@ -43,6 +43,8 @@ function signedChange(
   };
 }
 
+const says = ({ attributes, heading, body }: PlacedEvent): string => JSON.stringify([attributes, heading, body]);
+
 /** Two new events, as two branches add them: with ids or without. */
 function newEvents(subject: Subject, random: Random): [string, string] {
   const last = eventsOf(subject).at(-1)?.at ?? '';
@@ -81,7 +83,12 @@ export const LOG: readonly Damage[] = [
     ['thread/heading-differs'],
     'warning',
   ),
-  signedChange('heading lost', (raw) => raw.replace(/\n## .*\n/, '\n'), ['thread/heading-differs'], 'warning'),
+  signedChange(
+    'heading lost',
+    (raw) => raw.replace(/\n## .*\n/, '\n'),
+    ['thread/heading-differs', 'thread/id-mismatch'],
+    'warning',
+  ),
   signedChange(
     'verdict of the heading turned',
     (raw) => raw.replace('## Review: approve', '## Review: request changes'),
@@ -168,7 +175,7 @@ export const LOG: readonly Damage[] = [
     name: 'text before the first event',
     plant: (subject, random) =>
       planted(subject, random.pick(['Notes\n\n', '---\n', '# Log\n', 'x']) + needText(subject, 'thread.md'), {
-        rules: ['thread/text-before-first-event', 'thread/no-events', 'thread/glued-event'],
+        rules: ['thread/text-before-first-event', 'thread/header-look-alike', 'thread/glued-event'],
         severity: 'warning',
       }),
   },
@@ -252,11 +259,14 @@ export const LOG: readonly Damage[] = [
       const text = needText(subject, 'thread.md');
       const [ours, theirs] = newEvents(subject, random);
       const merged = mergeFile(text + ours, text, text + theirs, '--union');
-      const found = placeEvents(merged, subject.id).map(({ raw }) => raw.trim());
-      if ([ours, theirs].every((event) => found.includes(event.trim()))) {
+      const found = placeEvents(merged, subject.id).map(says);
+      if ([ours, theirs].every((event) => placeEvents(event, subject.id).every((own) => found.includes(says(own))))) {
         return { harmless: 'a merge of lines put the two events one behind the other' };
       }
-      return planted(subject, merged, { rules: BROKEN, severity: 'error' });
+      // What was written without ids may well have been meant so.
+      return /id: [0-9a-f]{16} -->/.test(ours)
+        ? planted(subject, merged, { rules: BROKEN, severity: 'error' })
+        : planted(subject, merged, { rules: [...BROKEN, 'thread/unfinished-event'], severity: 'warning' });
     },
   },
 ];
