@@ -78,7 +78,8 @@ export function idsOf(item: CheckedItem): string[] {
  * differ more: a shorter or longer one is ours only among events with ids that fit.
  */
 function hasId({ id }: ThreadEvent, amongOurs = false): boolean {
-  return id !== null && (amongOurs ? /^[0-9A-Za-z]{8,24}$/ : /^[0-9A-Za-z]{15,17}$/).test(id);
+  if (id === null) return false;
+  return amongOurs ? /^\S{8,24}$/.test(id) : /^[0-9A-Za-z]{15,17}$/.test(id);
 }
 
 /** Whether another header stands straight behind an event that does not end: no writer leaves out both line and blank line. */

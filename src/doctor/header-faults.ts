@@ -28,6 +28,7 @@ export function headerFault(event: ThreadEvent, itemIds: readonly string[] = [])
   for (const { key, value } of attributes) {
     const known = KNOWN.find((name) => name === key.toLowerCase());
     if (known !== undefined && known !== key) return `'${key}' is written '${known}'`;
+    if (key === 'id' && /[\s<>]/.test(value)) return `'id' reads as '${value}'`;
     if (value.includes('-->')) return `the text of '${key}' runs over the end of the comment`;
     if (value.includes('"') || IN_A_VALUE.test(` ${value}`)) {
       // A value in quotes may hold anything: only what stands there bare has run into something else.

@@ -1,3 +1,4 @@
+import type { ExampleTree } from '../../../src/doctor/example-tree.ts';
 import type { Finding, Severity } from '../../../src/doctor/finding.ts';
 import type { Damage, Planted } from './damage.ts';
 import type { PlantingGround } from './planting-ground.ts';
@@ -67,5 +68,18 @@ function describe(damage: Damage, subject: Subject, time: number, wanted: Plante
     `${damage.name}, into ${subject.name}, time ${time}`,
     `  wanted: ${wanted.severity} ${wanted.rules.join(' | ')} in ${wanted.paths.join(' | ')}${place}`,
     `  found: ${seen.join('; ') || 'nothing new'}`,
+    ...changes(subject.tree, wanted.tree),
   ].join('\n');
+}
+
+/** What was changed in the texts, each where it begins. */
+function changes(before: ExampleTree, after: ExampleTree): string[] {
+  return Object.entries(after).flatMap(([path, entry]) => {
+    const was = before[path];
+    if (typeof entry !== 'string' || typeof was !== 'string' || entry === was) return [];
+    let at = 0;
+    while (entry[at] === was[at] && at < entry.length) at += 1;
+    const shown = (text: string): string => JSON.stringify(text.slice(Math.max(0, at - 40), at + 60));
+    return [`  ${path}: ${shown(was)} became ${shown(entry)}`];
+  });
 }

@@ -5,6 +5,8 @@ export interface Random {
   /** A whole number from 0 up to, not including, `end`. */
   below: (end: number) => number;
   pick: <T>(list: readonly T[]) => T;
+  /** The same things in another order. */
+  shuffle: <T>(list: readonly T[]) => T[];
   chance: (probability: number) => boolean;
 }
 
@@ -23,6 +25,10 @@ export function seededRandom(...seed: (string | number)[]): Random {
     pick: <T>(list: readonly T[]): T => {
       if (list.length === 0) throw new RangeError('nothing to pick from');
       return list[below(list.length)] as T;
+    },
+    shuffle: <T>(list: readonly T[]): T[] => {
+      const left = [...list];
+      return list.flatMap(() => left.splice(below(left.length), 1));
     },
     chance: (probability) => next() < probability,
   };

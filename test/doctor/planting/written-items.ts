@@ -35,6 +35,8 @@ const TITLES = [
 interface Writer {
   create: () => Promise<string>;
   step: (id: string) => void;
+  /** Every text is in the log of some item. */
+  comment: (id: string, text: number) => void;
 }
 
 /** A tree with new items, made by the program's own operations. */
@@ -42,6 +44,7 @@ export async function writeItems(count: number, random: Random): Promise<Example
   return inTree(null, random, async (writer) => {
     for (let made = 0; made < count; made += 1) {
       const id = await writer.create();
+      writer.comment(id, made);
       for (let steps = 2 + random.below(7); steps > 0; steps -= 1) writer.step(id);
     }
   });
@@ -50,7 +53,10 @@ export async function writeItems(count: number, random: Random): Promise<Example
 /** A tree whose items were worked on with the program's own operations after they came from elsewhere. */
 export function continueItems(source: string, ids: readonly string[], random: Random): Promise<ExampleTree> {
   return inTree(source, random, async (writer) => {
-    for (const id of ids) for (let steps = 3 + random.below(5); steps > 0; steps -= 1) writer.step(id);
+    for (const [index, id] of ids.entries()) {
+      writer.comment(id, index);
+      for (let steps = 2 + random.below(5); steps > 0; steps -= 1) writer.step(id);
+    }
   });
 }
 
@@ -84,6 +90,11 @@ function writerIn(project: string, root: string, random: Random): Writer {
       const made = await create(workspace, { title, body: random.pick(TEXTS), author: random.pick(AUTHORS), ...more });
       status.set(made.id, 'open');
       return made.id;
+    },
+    comment: (id, text) => {
+      now += 60_000;
+      const body = TEXTS[text % TEXTS.length] ?? '';
+      writeEvent(workspace, id, { kind: 'comment', body }, { author: random.pick(AUTHORS) });
     },
     step: (id) => {
       now += 1000 * (1 + random.below(5000));

@@ -1,4 +1,5 @@
 import { LARGEST_FRONT_MATTER } from '../../../../src/format/front-matter.ts';
+import { parseItemFile } from '../../../../src/format/item-file.ts';
 import type { Damage, Planted } from '../damage.ts';
 import type { Random } from '../random.ts';
 import { isSigned } from '../signed.ts';
@@ -68,6 +69,11 @@ function judgeItem(subject: Subject, tree: Planted['tree'], text: string): Outco
   const free = /^(?:title|labels|assignee|kind|priority|legacy_ticket): .*$/gm;
   if (text.length < LARGEST_FRONT_MATTER && text.replace(free, '') === before.replace(free, '')) {
     return { beyond: 'a value that may be any text was changed' };
+  }
+  const { frontMatter, fields } = parseItemFile(text);
+  const same = JSON.stringify(fields) === JSON.stringify(parseItemFile(before).fields);
+  if (same && frontMatter.problems.length === 0) {
+    return { beyond: 'a field that the format does not know is free, and all others say the same' };
   }
   return { tree, rules, paths, severity: 'hint' };
 }
@@ -161,11 +167,14 @@ function judgeLost(before: PlacedEvent[], after: PlacedEvent[], found: (severity
   return found('hint');
 }
 
-/** Whether what changed is the text of events that no id protects, or of ones whose header is gone without a trace. */
+/**
+ * Whether what changed is the text of events that no id protects, or of ones whose header or id is gone without a trace:
+ * so short an id may be another program's.
+ */
 function changedOld(subject: Subject, before: PlacedEvent[], after: PlacedEvent[]): boolean {
   const kept = new Set(before.map((event) => event.raw.trim()));
   const changed = after.filter((event) => !kept.has(event.raw.trim()));
-  return changed.every((event) => event.id === null || isSigned(subject.id, event));
+  return changed.every((event) => event.id === null || event.id.length < 8 || isSigned(subject.id, event));
 }
 
 export const BYTES: readonly Damage[] = [

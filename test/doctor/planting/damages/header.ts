@@ -31,13 +31,20 @@ function header(
       const after = change(before, random);
       if (after === null || after === before) return null;
       const line = lineAt(text, event.start);
+      // Without a heading below it or a line --- above it, there is a doubt whether a line was a header.
+      const shaped = event.heading !== null && /^$|\n---\n\n$/.test(text.slice(0, event.start));
+      const doubtful = !signed && !shaped && rules === LOST.rules;
       return {
         tree: withFile(subject, 'thread.md', text.slice(0, event.start) + after + text.slice(end)),
-        rules: signed ? [...rules, 'thread/id-mismatch', 'thread/malformed-header'] : rules,
+        rules: [
+          ...rules,
+          ...(signed ? ['thread/id-mismatch', 'thread/malformed-header'] : []),
+          ...(doubtful ? ['thread/header-look-alike'] : []),
+        ],
         paths: [`${subject.path}/thread.md`],
         // The heading is two lines below.
         lines: [line, line + 2],
-        severity: signed ? 'error' : severity,
+        severity: signed ? 'error' : doubtful ? 'warning' : severity,
       };
     },
   };

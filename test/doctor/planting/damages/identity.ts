@@ -185,15 +185,25 @@ export const IDENTITY: readonly Damage[] = [
   },
   {
     name: 'thread.md of the other item',
-    plant: (subject) => ({
-      tree: withFile(subject, 'thread.md', needText({ ...subject, path: subject.other.path }, 'thread.md')),
-      rules: [
-        'front-matter/created-differs-from-log',
-        'front-matter/updated-after-log',
-        'front-matter/updated-behind-log',
-      ],
-      paths: [`${subject.path}/item.md`],
-      severity: 'warning',
-    }),
+    plant: (subject) => {
+      const other = { ...subject, path: subject.other.path };
+      const times = (each: Pick<Subject, 'tree' | 'path'>): string => {
+        const { createdAt, updatedAt } = parseItemFile(needText(each, 'item.md')).fields;
+        return `${createdAt} ${updatedAt}`;
+      };
+      if (times(subject) === times(other)) {
+        return { beyond: 'two logs without ids, begun and last changed in the same seconds, changed places' };
+      }
+      return {
+        tree: withFile(subject, 'thread.md', needText(other, 'thread.md')),
+        rules: [
+          'front-matter/created-differs-from-log',
+          'front-matter/updated-after-log',
+          'front-matter/updated-behind-log',
+        ],
+        paths: [`${subject.path}/item.md`],
+        severity: 'warning',
+      };
+    },
   },
 ];

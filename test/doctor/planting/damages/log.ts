@@ -33,12 +33,16 @@ function signedChange(
   return {
     name: `event with an id: ${name}`,
     plant: (subject, random) => {
-      const event = pickSigned(subject, random);
-      if (event === null) return null;
-      const after = change(event.raw, random, event);
-      if (after === null || after === event.raw) return null;
+      const events = random.shuffle(eventsOf(subject).filter((each) => isSigned(subject.id, each)));
+      const event = events.find((each) => ![null, each.raw].includes(change(each.raw, random, each)));
+      const after = event && change(event.raw, random, event);
+      if (!event || after === undefined || after === null || after === event.raw) return null;
       const text = needText(subject, 'thread.md');
-      return planted(subject, text.slice(0, event.start) + after + text.slice(event.end), { rules, severity });
+      const damaged = text.slice(0, event.start) + after + text.slice(event.end);
+      if (placeEvents(damaged, subject.id).map(says).join() === eventsOf(subject).map(says).join()) {
+        return { harmless: 'every event still says the same' };
+      }
+      return planted(subject, damaged, { rules, severity });
     },
   };
 }
@@ -68,12 +72,12 @@ function newEvents(subject: Subject, random: Random): [string, string] {
 }
 
 export const LOG: readonly Damage[] = [
-  signedChange('body edited', (raw, random, event) => {
-    const at = raw.indexOf(event.body.slice(0, 5));
-    const letters = [...event.body.matchAll(/[a-z]/g)].map(({ index }) => index);
-    if (at < 0 || letters.length === 0) return null;
-    const where = raw.length - (raw.length - at) + random.pick(letters);
-    return `${raw.slice(0, where)}${random.pick(['', 'X', '\n', ' not '])}${raw.slice(where + 1)}`;
+  signedChange('body edited', (raw, random, { body }) => {
+    const start = raw.lastIndexOf(body);
+    const letters = [...body.matchAll(/[a-z]/g)].map(({ index }) => index);
+    if (start < 0 || letters.length === 0) return null;
+    const at = start + random.pick(letters);
+    return `${raw.slice(0, at)}${random.pick(['', 'X', '\n', ' not '])}${raw.slice(at + 1)}`;
   }),
   signedChange('text added', (raw) => raw.replace(/\n---\n(\n?)$/, 'And more.\n\n---\n$1')),
   signedChange('text lost', (raw, _, { body }) => raw.replace(body, '')),

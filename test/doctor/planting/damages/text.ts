@@ -23,12 +23,13 @@ function inFile(
   return {
     name: `text: ${name}`,
     plant: (subject, random) => {
-      const file = random.pick(names.filter((each) => textOf(subject, each)));
-      const before = needText(subject, file);
-      const after = change(before, random);
-      if (after === null) return null;
-      if (after === before) return { harmless: 'the text is plain ASCII, and stays the same' };
-      return { tree: withFile(subject, file, after), rules, paths: [`${subject.path}/${file}`], severity };
+      for (const file of random.shuffle(names.filter((each) => textOf(subject, each)))) {
+        const before = needText(subject, file);
+        const after = change(before, random);
+        if (after === null || after === before) continue;
+        return { tree: withFile(subject, file, after), rules, paths: [`${subject.path}/${file}`], severity };
+      }
+      return null;
     },
   };
 }
