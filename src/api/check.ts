@@ -2,9 +2,10 @@ import { relative } from 'node:path';
 import { RULES } from '../doctor/all-rules.ts';
 import { type CheckedFinding, checkTree } from '../doctor/check-tree.ts';
 import type { Finding } from '../doctor/finding.ts';
+import { isDraftInProgress } from '../store/draft-in-progress.ts';
 import { readItems, readLayout } from '../store/read-tree.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
-import type { Workspace } from './workspace.ts';
+import { lockPath, type Workspace } from './workspace.ts';
 
 export interface CheckOptions {
   /** Only the findings of these items, and those of the tree as a whole that name them. Default: everything. */
@@ -42,7 +43,10 @@ export function runChecks(
     rules: RULES,
     layout: readLayout(root),
     items: readItems(root.path),
-    context: { now: workspace.now() },
+    context: {
+      now: workspace.now(),
+      isInProgress: (path) => isDraftInProgress(root.path, path, lockPath(workspace), workspace.now()),
+    },
     prefix: relative(root.project, root.path).replaceAll('\\', '/'),
     wanted: (item) => isWanted(item.id),
   });

@@ -1,3 +1,4 @@
+import { isEventHeader } from '../format/event-header.ts';
 import { eventId } from '../format/event-id.ts';
 import { type TextLine, textLines } from '../format/text-lines.ts';
 import { parseThread, type Thread, type ThreadEvent } from '../format/thread.ts';
@@ -128,7 +129,9 @@ function hiddenHeaders(itemId: string, raw: string, from: number, lines: readonl
     const alike = headerLookAlike(line.text);
     const isTorn = line.next === raw.length && isTornHeader(raw.slice(line.start));
     if (!alike || isTorn) return [];
-    const isSure = line.text.slice(0, alike.start).trim() === '' && isInWriterShape(raw, line);
+    // A line that is a header in every letter is hidden by a fence, and may be a sample.
+    const isOwnLine = line.text.slice(0, alike.start).trim() === '' && !isEventHeader(line.text);
+    const isSure = isOwnLine && isInWriterShape(raw, line);
     return [{ ...alike, line: line.number, text: line.text, offset: from + line.start + alike.start, isSure }];
   });
   return found.map((hidden, index) => {

@@ -28,6 +28,8 @@ export interface CheckContext {
   now: Date;
   /** The tree around the items: the names of all of them are there before the first is read. */
   layout: TreeLayout;
+  /** Whether a draft in the tree, by its path, may be the work of a command that runs at this moment. */
+  isInProgress: (path: string) => boolean;
 }
 
 /** The whole tree for rules that compare items. */

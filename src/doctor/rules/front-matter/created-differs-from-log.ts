@@ -1,6 +1,8 @@
+import { isItemId } from '../../../format/item-id.ts';
 import { parseTimestamp } from '../../../format/timestamp.ts';
 import { EXAMPLE_ID, EXAMPLE_THREAD, exampleTree } from '../../example-tree.ts';
 import { fieldPlace } from '../../field-place.ts';
+import { idBeginsAt } from '../../id-begins-at.ts';
 import type { Rule } from '../../rule.ts';
 
 export const createdDiffersFromLog: Rule = {
@@ -22,6 +24,8 @@ the two differ, one was changed by hand, or the log is another item's: files wer
     if (!first || !['create', 'migration'].includes(first.kind)) return [];
     const at = first.at ?? '';
     if (at === createdAt || parseTimestamp(createdAt) === null || parseTimestamp(at) === null) return [];
+    // One that the id has neither is wrong itself: id/differs-from-created-at.
+    if (isItemId(item.id) && !idBeginsAt(item.id, createdAt)) return [];
     const message = `created_at is ${createdAt}, and the log begins at ${at}`;
     return [{ ...fieldPlace(item, 'created_at'), message }];
   },

@@ -16,8 +16,9 @@ other trace.`,
   at: { path: `open/${EXAMPLE_ID}/item.md`, line: EXAMPLE_ITEM.split('\n').length - 1, column: 1 },
   checkItem: (item) =>
     [item.item, item.thread].flatMap((file) => {
-      // An empty file, or one without text, is a finding of its own.
-      if (!file || file.text.trim() === '' || file.text.endsWith('\n')) return [];
+      // An empty file, and one whose bytes are no text, are findings of their own.
+      if (!file?.validUtf8 || file.text.trim() === '' || file.text.includes('\0') || file.text.endsWith('\n'))
+        return [];
       const last = textLines(file.text).at(-1);
       return last ? [{ ...linePlace(file.path, last), message: `${file.name} ends in the middle of a line` }] : [];
     }),
