@@ -297,7 +297,7 @@ describe('the shape of a log', () => {
     const fenced = (text: string): string => oldEvent({ at: AT, body: text });
     const log = thread([fenced('```\n~~~~\n'), fenced('```\n'), fenced('~~~~\n')].join('\n'));
     expect(found('thread/header-look-alike', log)).toEqual([
-      '19:1 this line is nearly the header of an event, but what is above it reads as a code fence around it',
+      '28:1 this line is nearly the header of an event, but what is above it reads as a code fence around it',
     ]);
     expect(found('thread/malformed-header', log)).toEqual([]);
   });
