@@ -8,6 +8,7 @@ import type { CheckedFinding } from '../doctor/make-findings.ts';
 import { parseConfig } from '../doctor/parse-config.ts';
 import { decodeText } from '../format/decode-text.ts';
 import { gitHistory } from '../git/git-history.ts';
+import { isDraftInProgress } from '../store/draft-in-progress.ts';
 import type { Root } from '../store/locate-root.ts';
 import { readFile } from '../store/read-file.ts';
 import { readItems, readLayout } from '../store/read-tree.ts';
@@ -16,7 +17,7 @@ import type { History } from '../tickets/history.ts';
 import { type RepairedFiles, repairedItems, repairedLayout } from '../tickets/repaired-tree.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { changedSince, type Scope, withStagedTree } from './changed-items.ts';
-import type { Workspace } from './workspace.ts';
+import { lockPath, type Workspace } from './workspace.ts';
 
 /** At most one of `refs`, `staged` and `since`. Default: everything. Rules over the whole tree see all of it anyway. */
 export interface CheckOptions {
@@ -105,7 +106,11 @@ function runOn(workspace: Workspace, root: Root, { scope, baseline, repaired, hi
     rules: RULES,
     layout: repairedLayout(readLayout(root), repaired),
     items: repairedItems(readItems(root.path), repaired),
-    context: { now: workspace.now(), history },
+    context: {
+      now: workspace.now(),
+      history,
+      isInProgress: (path) => isDraftInProgress(root.path, path, lockPath(workspace), workspace.now()),
+    },
     prefix: rootPrefix(root),
     config: readConfig(root),
     scope,

@@ -1,4 +1,4 @@
-import { parseEventHeader } from '../format/event-header.ts';
+import { isEventHeader, parseEventHeader } from '../format/event-header.ts';
 import { EVENT_KINDS } from '../format/event-kinds.ts';
 import { meantHeader } from './header-faults.ts';
 
@@ -45,6 +45,7 @@ function isFull(header: string): boolean {
 }
 
 function faultOf(line: string, indent: string, word: string): string {
+  if (isEventHeader(line)) return 'what is above it reads as a code fence around it';
   if (indent !== '') return 'it is indented';
   if (word !== 'event') return `it says '${word}' for 'event'`;
   if (!line.startsWith('<!-- event: ')) return 'it does not begin with `<!-- event: `';

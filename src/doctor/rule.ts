@@ -32,6 +32,8 @@ export interface CheckContext {
   layout: TreeLayout;
   /** What git remembers. A question costs a process: ask only about what is damaged or came from elsewhere. */
   history: History;
+  /** Whether a draft in the tree, by its path, may be the work of a command that runs at this moment. */
+  isInProgress: (path: string) => boolean;
 }
 
 /** The whole tree for rules that compare items. */

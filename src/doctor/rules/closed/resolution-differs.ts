@@ -21,7 +21,9 @@ afterwards, and readers of the file and readers of the log are told two stories.
     const closes = closeEvents(item).filter(({ body }) => !isItemCopy(item, body));
     const text = plain(file.text);
     const last = closes.at(-1);
-    if (!last || closes.some((event) => plain(event.body) === text) || isItemCopy(item, file.text)) return [];
+    // An empty one: closed/no-resolution.
+    if (!last || text === '' || closes.some((event) => plain(event.body) === text) || isItemCopy(item, file.text))
+      return [];
     const said = plain(last.body).split('\n');
     const lines = textLines(file.text);
     const first = Math.max(
