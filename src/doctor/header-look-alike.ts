@@ -12,7 +12,8 @@ export interface LookAlike {
 }
 
 const OPENER = /^( {0,3}|\t)<\s?!?\s?(?:-{1,3}|[–—])\s*(\p{L}+)\s*[:=]?\s*(.*)$/su;
-const IN_CODE_OR_QUOTE = /^[\s>*+-]*(?:>|[*+-]\s)\s*$|`|\\$/;
+/** A quotation, a list item, a backslash; or an opening backtick, behind whole stretches of code. */
+const IN_CODE_OR_QUOTE = /^[\s>*+-]*(?:>|[*+-]\s)\s*$|^[^`]*`(?:[^`]*`[^`]*`)*[^`]*$|\\$/;
 
 /** What a line that is no header would be read as by a person: an event. Null for every other line. */
 export function headerLookAlike(line: string): LookAlike | null {

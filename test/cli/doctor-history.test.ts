@@ -80,7 +80,8 @@ describe('a resolution that a copy of item.md has overwritten', () => {
   it('is an unsafe fix where the item was closed twice', async () => {
     const project = damagedProject(TEXT);
     const thread = project.read(`${CLOSED}/thread.md`);
-    project.write(`${CLOSED}/thread.md`, thread + thread.slice(thread.indexOf('\n<!-- event: close')));
+    const close = thread.slice(thread.indexOf('\n<!-- event: close'));
+    project.write(`${CLOSED}/thread.md`, thread + close.replace('author: ann', 'author: bob'));
     expect((await findings(project.path)).map(({ fix }) => fix?.safety)).toEqual(['unsafe']);
   });
 

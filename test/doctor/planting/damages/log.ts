@@ -220,9 +220,12 @@ export const LOG: readonly Damage[] = [
       if (events.length === 0) return null;
       const event = random.pick(events);
       const text = needText(subject, 'thread.md');
-      return planted(subject, text.slice(0, event.start).replace(/\n+$/, '') + text.slice(event.start), {
-        rules: ['thread/glued-event'],
-        severity: 'error',
+      const before = text.slice(0, event.start).replace(/\n+$/, '');
+      // Behind other text than the line ---, in a log without ids, it may be an example.
+      const isSure = before.endsWith('\n---') || isSigned(subject.id, event);
+      return planted(subject, before + text.slice(event.start), {
+        rules: isSure ? ['thread/glued-event'] : ['thread/glued-event', 'thread/header-look-alike'],
+        severity: isSure ? 'error' : 'warning',
       });
     },
   },
