@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { RULES } from '../doctor/all-rules.ts';
 import { type CheckedFinding, checkTree } from '../doctor/check-tree.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { readItems, readLayout } from '../store/read-tree.ts';
+import { placesIn, readItems, readLayout } from '../store/read-tree.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -38,10 +38,11 @@ export function runChecks(
   const { root } = workspace;
   const ids = new Set(refs.map((ref) => resolveRef(root.path, ref).id));
   const isWanted = (id: string | null): boolean => ids.size === 0 || (id !== null && ids.has(id));
+  const layout = readLayout(root);
   const { findings, items } = checkTree({
     rules: RULES,
-    layout: readLayout(root),
-    items: readItems(root.path),
+    layout,
+    items: readItems(root.path, placesIn(layout)),
     context: { now: workspace.now() },
     prefix: relative(root.project, root.path).replaceAll('\\', '/'),
     wanted: (item) => isWanted(item.id),
