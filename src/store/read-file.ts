@@ -28,8 +28,7 @@ export function readFile(path: string): FileRead {
 export function readText(path: string): TextRead {
   return openFile(path, (file, size) => {
     const bytes = size > 0 && size <= SCRATCH.length ? readScratch(file, size) : readFileSync(file);
-    const { text, validUtf8 } = decodeText(bytes);
-    return { kind: 'read', text, validUtf8 };
+    return { kind: 'read', ...decodeText(bytes) };
   });
 }
 

@@ -76,7 +76,8 @@ function readCheckedItem(root: string, { status, id }: ItemPlace): CheckedItem |
     const content = readText(`${root}/${filePath}`);
     if (content.kind === 'unreadable') unreadable.push({ path: filePath, reason: content.reason });
     if (content.kind !== 'read') return null;
-    return { name, path: filePath, text: content.text, validUtf8: content.validUtf8 };
+    const { text, validUtf8, isAscii } = content;
+    return { name, path: filePath, text, validUtf8, isAscii };
   };
   const item = read('item.md');
   const thread = read('thread.md');

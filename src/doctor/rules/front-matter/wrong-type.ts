@@ -30,7 +30,7 @@ something else than what stands there.`,
       const found = wrongTypeOf(definition, frontMatter, field);
       if (found === null) return [];
       const fix = found.quotable ? quoteValue(file, frontMatter, field, 'unsafe') : undefined;
-      return [{ ...valuePlace(item, frontMatter, field), message: found.message, ...(fix && { fix }) }];
+      return [{ ...valuePlace(item, field), message: found.message, ...(fix && { fix }) }];
     });
   },
 };
