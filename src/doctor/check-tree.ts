@@ -48,7 +48,8 @@ export function checkTree(input: CheckInput): CheckOutput {
     if (!wanted(item)) continue;
     for (const rule of rulesFor(item, context)) {
       for (const report of rule.checkItem?.(item, context) ?? []) {
-        found.push({ rule, report: { item: item.id, ...report }, lineText: lineOf(item, report) });
+        const message = ownText(report.message);
+        found.push({ rule, report: { item: item.id, ...report, message }, lineText: lineOf(item, report) });
       }
     }
   }
