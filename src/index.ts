@@ -1,4 +1,4 @@
-export type { CheckResult } from './api/check.ts';
+export type { CheckOptions, CheckResult, CheckSummary } from './api/check.ts';
 export type { CreateOptions } from './api/create.ts';
 export type {
   DoctorJson,

@@ -1,13 +1,15 @@
+import { resolve } from 'node:path';
 import { type ErrorJson, type JsonDocument, type JsonShape, SCHEMA_VERSION } from './api/json-shapes.ts';
 import { openWorkspace } from './api/workspace.ts';
 import type { CommandContext, GlobalOptions, Outcome } from './commands/command-module.ts';
 import { parseCommandLine } from './commands/program.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT, exitCodeOf } from './exit-code.ts';
 import { harmless, harmlessJson, harmlessLine, harmlessOutput, harmlessText } from './render/harmless.ts';
 import { loadTheme, wantsColor } from './render/theme.ts';
 import type { View } from './render/view.ts';
 import type { CommandIo, Io } from './terminal/io.ts';
-import { TicketsError } from './tickets/tickets-error.ts';
+import { writeOutputFile } from './terminal/write-output-file.ts';
+import { type ErrorCode, TicketsError } from './tickets/tickets-error.ts';
 
 /** How many candidates an error names. */
 const MOST_CANDIDATES = 10;
@@ -15,6 +17,7 @@ const MOST_CANDIDATES = 10;
 /** Carries out a command line that is more than `--version`; see main(). */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   let global: GlobalOptions = readGlobalOptions(argv);
+  let exitCode = exitCodeOf;
   try {
     if (Number.isNaN(io.now().getTime()))
       throw new TicketsError('usage', 'TICKETS_NOW is no time', 'like 2026-06-01T09:00:00Z');
@@ -25,11 +28,12 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       return EXIT.done;
     }
     global = request.global;
+    exitCode = request.module.exitCode ?? exitCodeOf;
     const outcome = await request.module.run(createContext(io, global), request.args, request.options);
     await print(outcome, io, global);
     return outcome.exitCode ?? EXIT.done;
   } catch (error) {
-    return printError(error, io, global);
+    return printError(error, io, global, exitCode);
   }
 }
 
@@ -57,7 +61,11 @@ function createContext(io: Io, global: GlobalOptions): CommandContext {
 }
 
 async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<void> {
-  const { json, text, tableInPipe, raw, message, warnings = [] } = outcome;
+  const { json, text, tableInPipe, raw, message, warnings = [], files = [] } = outcome;
+  for (const file of files) {
+    const view: View = { theme: await loadTheme(false), width: 80, isTerminal: false, now: io.now() };
+    writeOutputFile(resolve(io.cwd, file.path), harmlessOutput(file.text(view), false));
+  }
   if (global.json) {
     printJson(io, json);
     return;
@@ -90,7 +98,12 @@ async function createView(io: Io, global: GlobalOptions): Promise<View> {
   };
 }
 
-async function printError(error: unknown, io: Io, global: GlobalOptions): Promise<number> {
+async function printError(
+  error: unknown,
+  io: Io,
+  global: GlobalOptions,
+  exitCodeFor: (code: ErrorCode) => number,
+): Promise<number> {
   if (!(error instanceof TicketsError)) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     if (global.json) {
@@ -102,7 +115,7 @@ async function printError(error: unknown, io: Io, global: GlobalOptions): Promis
     return EXIT.fault;
   }
   const { code, message, hint, details } = error;
-  const exitCode = code === 'usage' ? EXIT.usage : EXIT.refused;
+  const exitCode = exitCodeFor(code);
   if (global.json) {
     printJson(io, { error: { code, message, hint: hint ?? null, ...(details && { details }) } });
     return exitCode;

@@ -1,51 +1,148 @@
-import { relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { RULES } from '../doctor/all-rules.ts';
-import { type CheckedFinding, checkTree } from '../doctor/check-tree.ts';
+import { type Baseline, parseBaseline, serializeBaseline } from '../doctor/baseline.ts';
+import { checkTree } from '../doctor/check-tree.ts';
+import { CONFIG_FILE, type DoctorConfig, NO_CONFIG } from '../doctor/doctor-config.ts';
 import type { Finding } from '../doctor/finding.ts';
+import type { CheckedFinding } from '../doctor/make-findings.ts';
+import { parseConfig } from '../doctor/parse-config.ts';
+import type { Root } from '../store/locate-root.ts';
+import { readText } from '../store/read-file.ts';
 import { placesIn, readItems, readLayout } from '../store/read-tree.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
+import { type RepairedFiles, repairedItems, repairedLayout } from '../tickets/repaired-tree.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import { changedSince, type Scope, withStagedTree } from './changed-items.ts';
 import type { Workspace } from './workspace.ts';
 
+/** At most one of `refs`, `staged` and `since`. Default: everything. Rules over the whole tree see all of it anyway. */
 export interface CheckOptions {
-  /** Only the findings of these items, and those of the tree as a whole that name them. Default: everything. */
+  /** Only the findings of these items, and those of the tree as a whole that name them. */
   refs?: readonly string[];
+  /** Only what is staged, with the content that is staged. */
+  staged?: boolean;
+  /** Only what changed since this branch parted from a revision, untracked files included. */
+  since?: string;
+  /** A file of findings that are known already; see serializeBaseline. */
+  baseline?: string;
+}
+
+export interface CheckSummary {
+  /** How many items were looked at. */
+  items: number;
+  errors: number;
+  warnings: number;
+  hints: number;
+  /** How many findings tickets.yml ignores. */
+  ignored: number;
+  /** How many findings are in the baseline. */
+  known: number;
+  /** How many findings of the baseline are there no more; null where not everything was looked at. */
+  gone: number | null;
+  /** How many files and directories could not be read: where there are any, the check is not complete. */
+  unread: number;
 }
 
 export interface CheckResult {
   root: string;
   findings: Finding[];
-  summary: { items: number; errors: number; warnings: number; hints: number };
+  summary: CheckSummary;
 }
 
-/** Checks the whole tree with every rule. */
+/** A check's findings with their repairs. */
+export interface CheckRun {
+  findings: CheckedFinding[];
+  summary: CheckSummary;
+}
+
+/** Checks the tree with every rule, as tickets.yml has it. Throws a TicketsError `config` for a faulty one. */
 export function check(workspace: Workspace, options: CheckOptions = {}): CheckResult {
-  const { findings: checked, items } = runChecks(workspace, options);
-  const findings = checked.map(({ finding }) => finding);
+  const { findings, summary } = runChecks(workspace, options);
+  return { root: workspace.root.path, findings: findings.map(({ finding }) => finding), summary };
+}
+
+/** A baseline that holds what doctor finds now, and how many findings that are. */
+export function makeBaseline(workspace: Workspace): { text: string; findings: number } {
+  const { findings } = check(workspace);
+  return { text: serializeBaseline(findings), findings: findings.length };
+}
+
+/** The same with the repairs, on the tree as earlier ones would leave it. */
+export function runChecks(
+  workspace: Workspace,
+  options: CheckOptions = {},
+  repaired: RepairedFiles = new Map(),
+): CheckRun {
+  const { root } = workspace;
+  const { refs = [], staged, since } = options;
+  const baseline = options.baseline === undefined ? null : readBaseline(resolve(workspace.cwd, options.baseline));
+  const run = (tree: Root, scope?: Scope): CheckRun => runOn(workspace, tree, { scope, baseline, repaired });
+  if (staged) return withStagedTree(root, run);
+  if (since !== undefined) return run(root, changedSince(root, since));
+  if (refs.length === 0) return run(root);
+  const ids = new Set(refs.map((ref) => resolveRef(root.path, ref).id));
+  return run(root, ({ item }) => item !== null && ids.has(item));
+}
+
+/** The root as paths in findings begin: relative to the project, with `/`. */
+export function rootPrefix(root: Root): string {
+  return relative(root.project, root.path).replaceAll('\\', '/');
+}
+
+interface RunOptions {
+  scope: Scope | undefined;
+  baseline: Baseline | null;
+  repaired: RepairedFiles;
+}
+
+function runOn(workspace: Workspace, root: Root, { scope, baseline, repaired }: RunOptions): CheckRun {
+  const layout = readLayout(root);
+  const { findings, ...checked } = checkTree({
+    rules: RULES,
+    layout: repairedLayout(layout, repaired),
+    items: repairedItems(readItems(root.path, placesIn(layout)), repaired),
+    context: { now: workspace.now() },
+    prefix: rootPrefix(root),
+    config: readConfig(root),
+    scope,
+  });
+  const shown = baseline ? findings.filter(({ finding }) => !baseline.has(finding.fingerprint)) : findings;
+  const known = findings.length - shown.length;
   const countOf = (severity: Finding['severity']): number =>
-    findings.filter((finding) => finding.severity === severity).length;
+    shown.filter(({ finding }) => finding.severity === severity).length;
   return {
-    root: workspace.root.path,
-    findings,
-    summary: { items, errors: countOf('error'), warnings: countOf('warning'), hints: countOf('hint') },
+    findings: shown,
+    summary: {
+      items: checked.items,
+      errors: countOf('error'),
+      warnings: countOf('warning'),
+      hints: countOf('hint'),
+      ignored: checked.ignored,
+      known,
+      gone: baseline === null || scope ? null : baseline.size - known,
+      unread: checked.unread,
+    },
   };
 }
 
-/** The findings with their repairs. Rules over the whole tree see all of it, whichever items are asked for. */
-export function runChecks(
-  workspace: Workspace,
-  { refs = [] }: CheckOptions,
-): { findings: CheckedFinding[]; items: number } {
-  const { root } = workspace;
-  const ids = new Set(refs.map((ref) => resolveRef(root.path, ref).id));
-  const isWanted = (id: string | null): boolean => ids.size === 0 || (id !== null && ids.has(id));
-  const layout = readLayout(root);
-  const { findings, items } = checkTree({
-    rules: RULES,
-    layout,
-    items: readItems(root.path, placesIn(layout)),
-    context: { now: workspace.now() },
-    prefix: relative(root.project, root.path).replaceAll('\\', '/'),
-    wanted: (item) => isWanted(item.id),
-  });
-  return { findings: findings.filter(({ finding }) => isWanted(finding.item)), items: ids.size || items };
+function readConfig(root: Root): DoctorConfig {
+  const path = join(root.path, CONFIG_FILE);
+  const name = relative(root.project, path).replaceAll('\\', '/');
+  const text = readSettings(path, name);
+  const ids = RULES.map((rule) => rule.id);
+  return text === null ? NO_CONFIG : parseConfig(text, ids, name);
+}
+
+function readBaseline(path: string): Baseline {
+  const text = readSettings(path, path);
+  if (text !== null) return parseBaseline(text, path);
+  throw new TicketsError('config', `${path} is not there`, '`tickets doctor --write-baseline` makes it');
+}
+
+function readSettings(path: string, name: string): string | null {
+  const read = readText(path);
+  if (read.kind === 'missing') return null;
+  if (read.kind === 'unreadable') throw new TicketsError('config', `${name} ${read.reason}`);
+  if (!read.validUtf8) throw new TicketsError('config', `${name} is not valid UTF-8`);
+  return read.text;
 }

@@ -1,5 +1,6 @@
 import { planFixes } from '../doctor/plan-fixes.ts';
-import { applyRepairs, previewRepairs, type RepairedFile } from '../store/apply-repairs.ts';
+import { applyRepairs, readRepairable } from '../store/apply-repairs.ts';
+import { type RepairedFile, type RepairedFiles, repair } from '../tickets/repaired-tree.ts';
 import { whileLocked } from './change-item.ts';
 import { type CheckOptions, runChecks } from './check.ts';
 import type { Workspace } from './workspace.ts';
@@ -18,31 +19,26 @@ export interface FixResult {
 /** One fix may make another possible; more rounds than this would mean that two of them undo each other. */
 const MOST_ROUNDS = 10;
 
-/** Repairs what can be repaired, in rounds, with the lock held: each round checks the tree as the last one left it. */
+/** Repairs what can be repaired, with the lock held. Each file is written once, when all of its repairs are known. */
 export function fix(workspace: Workspace, options: FixOptions = {}): FixResult {
   return whileLocked(workspace, () => {
-    const files = new Map<string, RepairedFile>();
-    let fixed = 0;
-    for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-      const { repairs, planned } = planFixes(findFixes(workspace, options));
-      if (planned.length === 0) break;
-      for (const file of applyRepairs(workspace.root.path, repairs)) {
-        const first = files.get(file.path);
-        files.set(file.path, { ...file, before: first ? first.before : file.before });
-      }
-      fixed += planned.length;
-    }
-    return { fixed, files: [...files.values()] };
+    const result = previewFix(workspace, options);
+    applyRepairs(workspace.root.path, result.files);
+    return result;
   });
 }
 
-/** What the first round of `fix` would write. */
-export function previewFix(workspace: Workspace, options: FixOptions = {}): FixResult {
-  const { repairs, planned } = planFixes(findFixes(workspace, options));
-  return { fixed: planned.length, files: previewRepairs(workspace.root.path, repairs) };
-}
-
-function findFixes(workspace: Workspace, { unsafe = false, ...options }: FixOptions) {
-  const { findings } = runChecks(workspace, options);
-  return findings.flatMap(({ fix: found }) => (found && (unsafe || found.safety === 'safe') ? [found] : []));
+/** What `fix` would write: in rounds, each of which checks the tree as the last one would leave it. */
+export function previewFix(workspace: Workspace, { unsafe = false, ...options }: FixOptions = {}): FixResult {
+  let files: RepairedFiles = new Map();
+  let fixed = 0;
+  for (let round = 1; round <= MOST_ROUNDS; round += 1) {
+    const { findings } = runChecks(workspace, options, files);
+    const fixes = findings.flatMap(({ fix: found }) => (found && (unsafe || found.safety === 'safe') ? [found] : []));
+    const { repairs, planned } = planFixes(fixes);
+    if (planned.length === 0) return { fixed, files: [...files.values()] };
+    files = repair(files, repairs, (path) => readRepairable(workspace.root.path, path));
+    fixed += planned.length;
+  }
+  throw new Error('repairs undo each other; nothing was written');
 }

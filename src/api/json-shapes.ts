@@ -41,6 +41,9 @@ export type EditJson = Rooted & EditResult;
 export type DoctorJson = CheckResult & { fixed?: number };
 export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
 
+/** What `doctor --write-baseline` wrote: the file as it was named, and how many findings are in it. */
+export type BaselineJson = Rooted & { baseline: string; findings: number };
+
 export interface RuleJson {
   id: string;
   severity: Severity;
@@ -79,6 +82,7 @@ export type JsonShape =
   | EditJson
   | DoctorJson
   | DoctorDiffJson
+  | BaselineJson
   | { rule: RuleJson }
   | { rules: RuleJson[] };
 

@@ -7,7 +7,7 @@ import type { StatusResult } from '../tickets/change-status.ts';
 import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult, ItemEdit } from '../tickets/edit-item.ts';
 import type { ItemDetail } from '../tickets/item.ts';
-import { type CheckResult, check } from './check.ts';
+import { type CheckOptions, type CheckResult, check } from './check.ts';
 import { checkArgument, checkOptions, type Expected } from './check-options.ts';
 import { type CreateOptions, create } from './create.ts';
 import { type ListOptions, type ListResult, list, SORT_KEYS } from './list.ts';
@@ -40,6 +40,12 @@ const LOG_OPTIONS = {
   kind: 'string',
   limit: 'count',
 } as const satisfies Record<keyof LogOptions, Expected>;
+const CHECK_OPTIONS = {
+  refs: 'strings',
+  staged: 'boolean',
+  since: 'string',
+  baseline: 'string',
+} as const satisfies Record<keyof CheckOptions, Expected>;
 const CREATE_OPTIONS = {
   title: 'string',
   slug: 'string',
@@ -117,8 +123,9 @@ export class Tickets {
     return log(this.#workspace, options);
   }
 
-  async check(): Promise<CheckResult> {
-    return check(this.#workspace);
+  async check(options: CheckOptions = {}): Promise<CheckResult> {
+    checkOptions(options, CHECK_OPTIONS);
+    return check(this.#workspace, options);
   }
 
   async create(options: CreateOptions): Promise<CreateResult> {

@@ -3,6 +3,7 @@ import type { JsonShape } from '../api/json-shapes.ts';
 import type { Workspace } from '../api/workspace.ts';
 import type { View } from '../render/view.ts';
 import type { CommandIo } from '../terminal/io.ts';
+import type { ErrorCode } from '../tickets/tickets-error.ts';
 
 /** The options that every command has. */
 export interface GlobalOptions {
@@ -31,6 +32,8 @@ export interface Outcome {
   raw?: Buffer;
   /** One line on stderr about what was done, unless `--quiet`. */
   message?: string;
+  /** Files that the command line named for output, each with its text. */
+  files?: { path: string; text: (view: View) => string }[];
   /** Lines on stderr about what was met on the way. */
   warnings?: string[];
   exitCode?: number;
@@ -46,5 +49,7 @@ export interface CommandModule {
   define: (command: Command) => void;
   /** Shown at the end of the help, and run by a test. */
   examples: readonly Example[];
+  /** The exit code of an error, where it is another than for most commands. */
+  exitCode?: (code: ErrorCode) => number;
   run: (context: CommandContext, args: (string | undefined)[], options: Record<string, unknown>) => Promise<Outcome>;
 }

@@ -1,22 +1,30 @@
 import type { CheckResult } from '../api/check.ts';
+import { EXIT } from '../exit-code.ts';
 import type { FINDINGS_FORMATS } from '../render/findings-formats.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
 import type { CommandModule } from './command-module.ts';
-import { choice, count } from './options.ts';
+import { choice, collect, count } from './options.ts';
 
 export type Severity = CheckResult['findings'][number]['severity'];
 
 /** The names that `--format` knows. */
-export const FORMATS = ['text', 'github', 'gitlab', 'sarif', 'junit'] as const satisfies readonly (
+export const FORMATS = ['text', 'json', 'github', 'gitlab', 'sarif', 'junit'] as const satisfies readonly (
   | 'text'
   | keyof typeof FINDINGS_FORMATS
 )[];
+export type Format = (typeof FORMATS)[number];
 export const SEVERITIES = ['error', 'warning', 'hint'] as const satisfies readonly Severity[];
 
 export interface DoctorOptions {
-  format?: (typeof FORMATS)[number];
+  format?: Format;
+  output?: string[];
   fix?: boolean;
   unsafeFixes?: boolean;
   diff?: boolean;
+  staged?: boolean;
+  since?: string;
+  baseline?: string;
+  writeBaseline?: string;
   strict?: boolean;
   failOn?: Severity;
   maxWarnings?: number;
@@ -24,16 +32,24 @@ export interface DoctorOptions {
   listRules?: boolean;
 }
 
+const readFormat = choice('format', FORMATS);
+
 /** `tickets doctor`. */
 export const doctor: CommandModule = {
   define: (command) => {
     command
       .description(
-        `Checks the layout, every front matter and every log, and the remains of the legacy tracker. Exits 1 when it
-finds an error; warnings and hints alone pass, unless --strict or --fail-on says otherwise.`,
+        `Checks the layout, every front matter and every log, and the remains of the legacy tracker. tickets.yml in the
+root sets severities, and ignores what is known.
+
+Exits 0 when nothing fails, 1 when it finds an error (warnings and hints alone pass, unless --strict or --fail-on
+says otherwise), 2 for a command line or a tickets.yml that makes no sense, 3 when it could not check everything.`,
       )
       .argument('[ref...]', 'only these items; rules over the whole tree see all of it')
-      .option('--format <format>', FORMATS.join(', '), choice('format', FORMATS))
+      .option('--staged', 'only what is staged, with the content that is staged')
+      .option('--since <rev>', 'only what changed since this branch parted from a revision')
+      .option('--format <format>', FORMATS.join(', '), readFormat)
+      .option('-o, --output <format=file>', 'write a report to a file, too; may be given several times', collect)
       .option('--fix', 'make the safe repairs')
       .option('--unsafe-fixes', 'make the repairs that someone should look at, too')
       .option('--diff', 'show what would be repaired, and exit 1 if anything would')
@@ -44,6 +60,8 @@ finds an error; warnings and hints alone pass, unless --strict or --fail-on says
         choice('severity', SEVERITIES),
       )
       .option('--max-warnings <n>', 'fail when there are more', count('--max-warnings'))
+      .option('--baseline <file>', 'leave out the findings that are in this file')
+      .option('--write-baseline <file>', 'write the findings of today to a file for --baseline')
       .option('--explain <rule>', 'what a rule is for, with examples')
       .option('--list-rules', 'all rules, with severity and fix');
   },
@@ -53,10 +71,28 @@ finds an error; warnings and hints alone pass, unless --strict or --fail-on says
     { command: 'tickets doctor --explain front-matter/invalid-yaml', explains: 'why a rule is there' },
     { command: 'tickets doctor search-is-slow --strict', explains: 'one item, warnings too' },
     { command: 'tickets doctor --format github', explains: 'as annotations of a pull request' },
+    { command: 'tickets doctor -o sarif=doctor.sarif -o junit=doctor.xml', explains: 'reports for other programs' },
+    { command: 'tickets doctor --write-baseline doctor-baseline.json', explains: 'adopt it in an old tree' },
+    { command: 'tickets doctor --baseline doctor-baseline.json', explains: 'only what is new since then' },
+    { command: 'tickets doctor --staged', explains: 'before a commit' },
   ],
+  exitCode: (code) => (isUsage(code) ? EXIT.usage : EXIT.fault),
   run: async (context, given, options) => {
     // Eighty rules and their formats: no other command should pay for reading them.
     const { runDoctor } = await import('./run-doctor.ts');
     return runDoctor(context, given, options);
   },
 };
+
+/** A request that doctor does not understand; anything else that stops it means that it could not check. */
+function isUsage(code: TicketsError['code']): boolean {
+  return ['usage', 'config', 'not-found', 'ambiguous', 'invalid-value'].includes(code);
+}
+
+/** Reads a FORMAT=FILE. */
+export function readOutput(text: string): { format: Format; path: string } {
+  const [format = '', ...rest] = text.split('=');
+  const path = rest.join('=');
+  if (path === '') throw new TicketsError('usage', `--output cannot read '${text}'`, 'like sarif=doctor.sarif');
+  return { format: readFormat(format), path };
+}

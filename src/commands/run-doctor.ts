@@ -1,13 +1,15 @@
-import { type CheckResult, check } from '../api/check.ts';
+import { type CheckOptions, type CheckResult, check, makeBaseline, rootPrefix } from '../api/check.ts';
 import { fix, previewFix } from '../api/fix.ts';
 import { rule, rules } from '../api/rules.ts';
+import { EXIT } from '../exit-code.ts';
 import { diffText } from '../render/diff-text.ts';
 import { FINDINGS_FORMATS } from '../render/findings-formats.ts';
 import { findingsText } from '../render/findings-text.ts';
 import { ruleLine, ruleText } from '../render/rule-text.ts';
+import type { View } from '../render/view.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
 import type { CommandContext, Outcome } from './command-module.ts';
-import { type DoctorOptions, SEVERITIES, type Severity } from './doctor.ts';
-import { checked } from './options.ts';
+import { type DoctorOptions, type Format, readOutput, SEVERITIES, type Severity } from './doctor.ts';
 
 /** What `tickets doctor` does. */
 export async function runDoctor(
@@ -16,56 +18,103 @@ export async function runDoctor(
   rawOptions: Record<string, unknown>,
 ): Promise<Outcome> {
   const options = rawOptions as DoctorOptions;
+  const refs = (given.flat() as string[]).filter((ref) => ref !== undefined);
+  refuseContradictions(refs, options, context.global.json === true);
   if (options.listRules) return listOfRules();
   if (options.explain !== undefined) {
-    const found = checked(rule)(options.explain);
+    const found = rule(options.explain);
     return { json: { rule: describeRule(found) }, text: ({ theme }) => ruleText(found, theme) };
   }
-  const refs = (given.flat() as string[]).filter((ref) => ref !== undefined);
+  const outputs = (options.output ?? []).map(readOutput);
   const workspace = context.workspace();
+  const { staged, since, baseline } = options;
+  const scope: CheckOptions = {
+    refs,
+    ...(staged && { staged }),
+    ...(since !== undefined && { since }),
+    ...(baseline !== undefined && { baseline }),
+  };
   const unsafe = options.unsafeFixes === true;
   if (options.diff) {
-    const preview = previewFix(workspace, { refs, unsafe });
+    const preview = previewFix(workspace, { ...scope, unsafe });
     const files = preview.files.map(({ path }) => path);
     return {
       json: { root: workspace.root.path, fixed: preview.fixed, files },
-      text: () => diffText(preview),
+      text: () => diffText(preview, rootPrefix(workspace.root)),
       message:
         preview.fixed === 0
           ? 'nothing to repair'
           : `${plural(preview.fixed, 'repair')} in ${plural(files.length, 'file')}`,
-      exitCode: preview.fixed > 0 ? 1 : 0,
+      exitCode: preview.fixed > 0 ? EXIT.refused : EXIT.done,
     };
   }
-  const fixed = options.fix || unsafe ? fix(workspace, { refs, unsafe }) : null;
-  return outcome(check(workspace, { refs }), options, fixed?.fixed ?? null);
-}
-
-function outcome(result: CheckResult, options: DoctorOptions, fixed: number | null): Outcome {
-  const failed = fails(result, options);
-  const { items } = result.summary;
-  const looked = `${plural(items, 'item')} checked`;
-  const format = options.format ?? 'text';
+  const fixed = options.fix || unsafe ? fix(workspace, { ...scope, unsafe }).fixed : null;
+  if (options.writeBaseline !== undefined) {
+    const { text, findings } = makeBaseline(workspace);
+    return {
+      json: { root: workspace.root.path, baseline: options.writeBaseline, findings },
+      files: [{ path: options.writeBaseline, text: () => text }],
+      message: `${plural(findings, 'finding')} in ${options.writeBaseline}`,
+    };
+  }
+  const result = check(workspace, scope);
+  const render = (format: Format, view: View): string =>
+    format === 'text'
+      ? findingsText(result, view, verdict(result, options) === EXIT.done)
+      : FINDINGS_FORMATS[format](result, leastSeverity(options));
   return {
     json: { ...result, ...(fixed !== null && { fixed }) },
-    text: (view) =>
-      format === 'text'
-        ? findingsText(result, view, !failed)
-        : FINDINGS_FORMATS[format](result, leastSeverity(options)),
-    message: fixed === null ? looked : `${looked}, ${fixed} repaired`,
-    exitCode: failed ? 1 : 0,
+    text: (view) => render(options.format ?? 'text', view),
+    files: outputs.map(({ format, path }) => ({ path, text: (view) => render(format, view) })),
+    message: summaryLine(result, fixed),
+    exitCode: verdict(result, options),
   };
+}
+
+/** Options of which one would silently win. */
+function refuseContradictions(refs: readonly string[], options: DoctorOptions, json: boolean): void {
+  const { staged, since, fix: fixes, unsafeFixes, diff, format, baseline, writeBaseline } = options;
+  const refuse = (message: string, hint: string): never => {
+    throw new TicketsError('usage', message, hint);
+  };
+  const scopes = [refs.length > 0 && 'REF', staged && '--staged', since !== undefined && '--since'].filter(Boolean);
+  if (scopes.length > 1) refuse(`${scopes.join(' and ')} exclude each other`, 'give one of them');
+  if (staged && (fixes || unsafeFixes || diff)) {
+    refuse('--staged looks at the index, repairs change files', 'run doctor --fix, then `git add`');
+  }
+  if (json && format !== undefined && format !== 'json')
+    refuse(`--json and --format ${format} exclude each other`, 'give one');
+  if (writeBaseline !== undefined && (scopes.length > 0 || baseline !== undefined || diff)) {
+    refuse('a baseline is written of the whole tree', 'leave out REF, --staged, --since, --baseline and --diff');
+  }
+}
+
+function verdict({ summary }: CheckResult, options: DoctorOptions): number {
+  if (summary.unread > 0) return EXIT.fault;
+  const counts = { error: summary.errors, warning: summary.warnings, hint: summary.hints };
+  const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(leastSeverity(options)) + 1);
+  if (counted.some((severity) => counts[severity] > 0)) return EXIT.refused;
+  const { maxWarnings } = options;
+  return maxWarnings !== undefined && summary.warnings > maxWarnings ? EXIT.refused : EXIT.done;
 }
 
 function leastSeverity({ strict, failOn }: DoctorOptions): Severity {
   return failOn ?? (strict ? 'warning' : 'error');
 }
 
-function fails({ summary }: CheckResult, options: DoctorOptions): boolean {
-  const counts = { error: summary.errors, warning: summary.warnings, hint: summary.hints };
-  const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(leastSeverity(options)) + 1);
-  if (counted.some((severity) => counts[severity] > 0)) return true;
-  return options.maxWarnings !== undefined && summary.warnings > options.maxWarnings;
+/** How much was looked at, and what was left out. */
+function summaryLine({ summary }: CheckResult, fixed: number | null): string {
+  const { items, ignored, known, gone, unread } = summary;
+  return [
+    `${plural(items, 'item')} checked`,
+    fixed !== null && `${fixed} repaired`,
+    ignored > 0 && `${plural(ignored, 'finding')} ignored by tickets.yml`,
+    known > 0 && `${plural(known, 'finding')} in the baseline`,
+    gone !== null && gone > 0 && `${gone} of the baseline gone: write it anew`,
+    unread > 0 && `not complete: ${plural(unread, 'file or directory', 'files or directories')} could not be read`,
+  ]
+    .filter((part) => part !== false)
+    .join(', ');
 }
 
 function listOfRules(): Outcome {
@@ -79,6 +128,6 @@ function describeRule({ id, severity, summary, why, help, fix: repair }: ReturnT
   return { id, severity, summary, why, help, fix: repair ?? null };
 }
 
-function plural(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
+function plural(number: number, word: string, words = `${word}s`): string {
+  return `${number} ${number === 1 ? word : words}`;
 }

@@ -5,6 +5,7 @@ import { noResolution as closedNoResolution } from './rules/closed/no-resolution
 import { resolutionDiffers as closedResolutionDiffers } from './rules/closed/resolution-differs.ts';
 import { resolutionIsItemCopy as closedResolutionIsItemCopy } from './rules/closed/resolution-is-item-copy.ts';
 import { resolutionOnOpen as closedResolutionOnOpen } from './rules/closed/resolution-on-open.ts';
+import { unusedIgnore as configUnusedIgnore } from './rules/config/unused-ignore.ts';
 import { badTime as frontMatterBadTime } from './rules/front-matter/bad-time.ts';
 import { conflictMarker as frontMatterConflictMarker } from './rules/front-matter/conflict-marker.ts';
 import { duplicateKey as frontMatterDuplicateKey } from './rules/front-matter/duplicate-key.ts';
@@ -91,6 +92,7 @@ export const RULES: readonly Rule[] = [
   closedResolutionDiffers,
   closedResolutionIsItemCopy,
   closedResolutionOnOpen,
+  configUnusedIgnore,
   frontMatterBadTime,
   frontMatterConflictMarker,
   frontMatterDuplicateKey,

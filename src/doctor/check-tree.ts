@@ -1,21 +1,11 @@
 import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
+import { applyConfig } from './apply-config.ts';
+import type { DoctorConfig } from './doctor-config.ts';
 import { factsReader } from './facts-reader.ts';
-import type { Finding } from './finding.ts';
-import { fingerprint } from './fingerprint.ts';
-import type { Fix } from './fix.ts';
+import { type CheckedFinding, type Found, makeFindings } from './make-findings.ts';
 import { ownText } from './own-text.ts';
 import { busyRules } from './plain/idle-rules.ts';
 import type { CheckContext, Report, Rule } from './rule.ts';
-import { findSecrets } from './secret-shapes.ts';
-
-/** A longer line is not shown: a file of one line must not be in every finding about it. */
-const LONGEST_SOURCE = 2000;
-
-/** A finding with the repair that it may carry. */
-export interface CheckedFinding {
-  finding: Finding;
-  fix: Fix | null;
-}
 
 export interface CheckInput {
   rules: readonly Rule[];
@@ -25,27 +15,38 @@ export interface CheckInput {
   context: Omit<CheckContext, 'layout'>;
   /** The root relative to the project: in front of every path of a finding. */
   prefix: string;
-  /** Whether an item's own findings are wanted. Rules over the whole tree see every item all the same. */
-  wanted?: (item: CheckedItem) => boolean;
+  /** What the team decided. */
+  config: DoctorConfig;
+  /** Whether the findings of an item or at a path (relative to the root) are wanted. Default: all. */
+  scope?: ((place: { item: string | null; path: string }) => boolean) | undefined;
 }
 
 export interface CheckOutput {
   findings: CheckedFinding[];
   /** How many items were looked at. */
   items: number;
+  /** How many findings tickets.yml ignores. */
+  ignored: number;
+  /** How many files and directories could not be read, whatever tickets.yml says of that. */
+  unread: number;
 }
 
-/** Runs rules over a tree. Deterministic: findings are in the order of their places, then rules. */
+/**
+ * Runs rules over a tree. Deterministic: findings are in the order of their places, then rules. Rules over the whole
+ * tree see all of it, whatever the scope is.
+ */
 export function checkTree(input: CheckInput): CheckOutput {
-  const { rules, layout, prefix, wanted = () => true } = input;
+  const { rules, layout, prefix, config, scope } = input;
   const context: CheckContext = { ...input.context, layout };
   const rulesFor = busyRules(rules.filter((rule) => rule.checkItem));
   const factsOf = factsReader();
   const facts: ItemFacts[] = [];
-  const found: { rule: Rule; report: Report; lineText: string }[] = [];
+  const found: Found[] = [];
+  let items = 0;
   for (const item of input.items) {
     facts.push(factsOf(item));
-    if (!wanted(item)) continue;
+    if (scope && !scope({ item: item.id, path: item.path })) continue;
+    items += 1;
     for (const rule of rulesFor(item, context)) {
       for (const report of rule.checkItem?.(item, context) ?? []) {
         const message = ownText(report.message);
@@ -55,35 +56,19 @@ export function checkTree(input: CheckInput): CheckOutput {
   }
   for (const rule of rules) {
     for (const report of rule.checkTree?.({ items: facts, layout }, context) ?? []) {
-      found.push({ rule, report, lineText: '' });
+      if (!scope || scope({ item: report.item ?? null, path: report.path })) found.push({ rule, report, lineText: '' });
     }
   }
-  found.sort((a, b) => comparePlaces(a.report, b.report) || compare(a.rule.id, b.rule.id));
-  const seen = new Map<string, number>();
-  const findings = found.map(({ rule, report, lineText }): CheckedFinding => {
-    const parts = [rule.id, report.item ?? report.path, report.message, lineText];
-    const key = parts.join('\0');
-    const ordinal = (seen.get(key) ?? 0) + 1;
-    seen.set(key, ordinal);
-    const finding: Finding = {
-      rule: rule.id,
-      severity: rule.severity,
-      path: projectPath(prefix, report.path),
-      line: report.line ?? null,
-      column: report.column ?? null,
-      endLine: report.endLine ?? null,
-      endColumn: report.endColumn ?? null,
-      item: report.item ?? null,
-      source: sourceOf(rule, lineText),
-      message: report.message,
-      help: report.help ?? rule.help,
-      docs: `docs/rules/${rule.id}.md`,
-      fix: report.fix ? { safety: report.fix.safety, description: report.fix.description } : null,
-      fingerprint: fingerprint(parts, ordinal),
-    };
-    return { finding, fix: report.fix ?? null };
-  });
-  return { findings, items: facts.length };
+  const { findings, ignored, unused } = applyConfig(makeFindings(found, prefix), config);
+  const unread = found.filter(({ rule }) => rule.id === 'layout/unreadable').length;
+  // Where only a part was checked, an entry for another part fits nothing.
+  const aboutConfig = scope
+    ? []
+    : rules.flatMap((rule) =>
+        (rule.checkIgnores?.(unused) ?? []).map((report): Found => ({ rule, report, lineText: '' })),
+      );
+  const last = applyConfig(makeFindings(aboutConfig, prefix), config);
+  return { findings: [...findings, ...last.findings], items, ignored: ignored + last.ignored, unread };
 }
 
 function lineOf(item: CheckedItem, { path, line }: Report): string {
@@ -101,26 +86,4 @@ function lineAt(text: string, number: number): string {
   }
   const end = text.indexOf('\n', start);
   return text.slice(start, end < 0 ? undefined : end);
-}
-
-/** The line as reports may show it: they are public, and a secret in one is no less leaked. */
-function sourceOf(rule: Rule, lineText: string): string | null {
-  if (lineText === '' || lineText.length > LONGEST_SOURCE) return null;
-  // By the rule too: of a key over several lines no single one has the shape.
-  if (rule.id === 'text/secret' || findSecrets(lineText).length > 0) return null;
-  return lineText.endsWith('\r') ? lineText.slice(0, -1) : lineText;
-}
-
-function comparePlaces(a: Report, b: Report): number {
-  return compare(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** A path in the project: that of a root's file behind the root's own; `../` leads to the project itself. */
-function projectPath(prefix: string, path: string): string {
-  if (path.startsWith('../')) return path.slice(3);
-  return [prefix, path].filter((part) => part !== '').join('/');
 }

@@ -1,4 +1,5 @@
 import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
+import type { Ignore } from './doctor-config.ts';
 import type { ExampleTree } from './example-tree.ts';
 import type { Severity } from './finding.ts';
 import type { Fix } from './fix.ts';
@@ -59,4 +60,6 @@ export interface Rule {
   at: Place;
   checkItem?: (item: CheckedItem, context: CheckContext) => Report[];
   checkTree?: (tree: CheckedTree, context: CheckContext) => Report[];
+  /** Asked after all others: the entries of `ignore` that fitted nothing. */
+  checkIgnores?: (unused: readonly Ignore[]) => Report[];
 }

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 type YamlLibrary = typeof import('yaml');
 
 export type YamlDocument = ReturnType<YamlLibrary['parseDocument']>;
+export type YamlNode = import('yaml').Node;
+export type YamlPair = import('yaml').Pair;
 
 let library: YamlLibrary | undefined;
 

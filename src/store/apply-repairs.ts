@@ -1,8 +1,7 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodeText } from '../format/decode-text.ts';
-import { applyTextEdits } from '../format/edit-field.ts';
-import type { Repair } from '../tickets/repair.ts';
+import type { RepairedFile } from '../tickets/repaired-tree.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
@@ -11,52 +10,37 @@ import { replaceFile } from './replace-file.ts';
 import { writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
-/** A file before and after the steps; `before` is null for one that they make. */
-export interface RepairedFile {
-  path: string;
-  before: string | null;
-  after: string;
-}
-
-/** What steps would write, as texts: for a preview, and for the writing itself. */
-export function previewRepairs(root: string, steps: readonly Repair[]): RepairedFile[] {
-  return steps.flatMap((step): RepairedFile[] => {
-    if (step.type === 'make-directory') return [];
-    if (step.type === 'make-file') return [{ path: step.path, before: null, after: step.text }];
-    const before = readChecked(root, step.path);
-    if (step.edits.some((edit) => before.slice(edit.start, edit.end) !== edit.expected)) {
-      throw new TicketsError('conflict', `${step.path} changed while it was checked`, 'run doctor again');
-    }
-    return [{ path: step.path, before, after: applyTextEdits(before, step.edits) }];
-  });
-}
-
-/** Carries out the steps of a repair, each file in one step. Call it with the lock held. */
-export function applyRepairs(root: string, steps: readonly Repair[]): RepairedFile[] {
-  for (const step of steps) checkPath(root, step.path);
-  const files = previewRepairs(root, steps);
+/**
+ * Writes repaired files, each in one step. One that has changed since it was read, or that would be written outside of
+ * the root, is refused before the first is written. Call it with the lock held.
+ */
+export function applyRepairs(root: string, files: readonly RepairedFile[]): void {
+  for (const { path, before } of files) {
+    checkPath(root, path);
+    if (readRepairable(root, path) === before) continue;
+    throw new TicketsError('conflict', `${path} changed while it was checked`, 'run doctor again');
+  }
   try {
-    for (const step of steps) {
-      if (step.type === 'make-directory') mkdirSync(join(root, step.path), { recursive: true });
-    }
     for (const { path, before, after } of files) {
       const target = join(root, path);
-      if (before !== null) replaceFile(root, target, after);
-      else {
-        mkdirSync(dirname(target), { recursive: true });
-        if (!readdirSync(dirname(target)).includes(path.slice(path.lastIndexOf('/') + 1))) writeNewFile(target, after);
-        syncDirectory(dirname(target));
+      if (before !== null) {
+        replaceFile(root, target, after);
+        continue;
       }
+      mkdirSync(dirname(target), { recursive: true });
+      writeNewFile(target, after);
+      syncDirectory(dirname(target));
     }
   } catch (error) {
     throw fileSystemError(error, root);
   }
-  return files;
 }
 
-function readChecked(root: string, path: string): string {
+/** The text of a file that a repair would change; null where there is none. */
+export function readRepairable(root: string, path: string): string | null {
   const read = readFile(join(root, path));
-  if (read.kind !== 'read') throw new TicketsError('conflict', `${path} is gone`, 'run doctor again');
+  if (read.kind === 'missing') return null;
+  if (read.kind === 'unreadable') throw new TicketsError('unreadable', `${path} ${read.reason}`, 'nothing was written');
   const { text, validUtf8 } = decodeText(read.bytes);
   if (validUtf8) return text;
   throw new TicketsError('unreadable', `${path} is not valid UTF-8; writing it would change its bytes`);

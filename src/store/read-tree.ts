@@ -1,9 +1,8 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ItemFile, parseItemFile } from '../format/item-file.ts';
 import { isStatus, STATUSES } from '../format/status.ts';
-import { parseThread, type Thread } from '../format/thread.ts';
 import type { ItemPlace } from '../tickets/change.ts';
+import { checkedItem } from '../tickets/checked-item.ts';
 import type { CheckedFile, CheckedItem, EntryKind, LegacyTracker, TreeEntry, TreeLayout } from '../tickets/tree.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
@@ -82,26 +81,7 @@ function readCheckedItem(root: string, { status, id }: ItemPlace): CheckedItem |
   const item = read('item.md');
   const thread = read('thread.md');
   const resolution = read('resolution.md');
-  let parsedItem: ItemFile | undefined;
-  let parsedThread: Thread | undefined;
-  return {
-    status,
-    id,
-    path,
-    entries,
-    item,
-    thread,
-    resolution,
-    unreadable,
-    parsedItem: () => {
-      if (item) parsedItem ??= parseItemFile(item.text);
-      return parsedItem ?? null;
-    },
-    parsedThread: () => {
-      if (thread) parsedThread ??= parseThread(thread.text, id);
-      return parsedThread ?? null;
-    },
-  };
+  return checkedItem({ status, id, path, entries, item, thread, resolution, unreadable });
 }
 
 function addEntriesBelow(

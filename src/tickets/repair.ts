@@ -4,8 +4,7 @@ import type { TextEdit } from '../format/edit-field.ts';
 export type Repair =
   /** Replaces ranges of a text. `expected` is what stands there: a file that has changed since is left alone. */
   | { type: 'edit'; path: string; edits: readonly ExpectedEdit[] }
-  /** Makes a directory, or a file, that is not there. */
-  | { type: 'make-directory'; path: string }
+  /** Makes a file that is not there, and the directories above it. */
   | { type: 'make-file'; path: string; text: string };
 
 export interface ExpectedEdit extends TextEdit {

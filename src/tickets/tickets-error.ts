@@ -1,6 +1,7 @@
 /** Why a request could not be carried out. Codes are API; messages are not. */
 export type ErrorCode =
   | 'usage'
+  | 'config'
   | 'no-root'
   | 'other-layout'
   | 'not-found'
@@ -17,6 +18,7 @@ export type ErrorCode =
   | 'editor'
   | 'locked'
   | 'file-system'
+  | 'git'
   | 'partly-applied';
 
 /** A request that is impossible, told to the user in one line each. Anything else that is thrown is a bug. */

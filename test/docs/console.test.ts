@@ -25,11 +25,11 @@ function projectWithTickets() {
   return { ...project, env };
 }
 
-describe('the sessions in the README', () => {
-  const sessions = blocks(read('README.md'), 'console');
+describe('the sessions in the documents', () => {
+  const sessions = ['README.md', 'docs/doctor.md'].flatMap((document) => blocks(read(document), 'console'));
 
   it('are there', () => {
-    expect(sessions).toHaveLength(2);
+    expect(sessions).toHaveLength(3);
   });
 
   it.each(sessions)('print what they show', (session) => {

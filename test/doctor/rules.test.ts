@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/api/check.ts';
-import { fix } from '../../src/api/fix.ts';
+import { fix, previewFix } from '../../src/api/fix.ts';
 import { openWorkspace } from '../../src/api/workspace.ts';
 import { RULES } from '../../src/doctor/all-rules.ts';
 import type { ExampleTree } from '../../src/doctor/example-tree.ts';
@@ -61,9 +62,13 @@ describe.each(RULES)('$id', (rule) => {
     expect(fixable.length > 0).toBe(rule.fix !== undefined);
     if (rule.fix === undefined) return;
     expect(fixable[0]?.fix).toEqual(rule.fix);
-    fix(workspace, { unsafe: true });
+    const before = treeOf(root);
+    const preview = previewFix(workspace, { unsafe: true });
+    expect(treeOf(root)).toEqual(before);
+    expect(fix(workspace, { unsafe: true })).toEqual(preview);
     expect(findings(rule).filter((finding) => finding.fix !== null)).toEqual([]);
     const once = treeOf(root);
+    for (const { path, after } of preview.files) expect(readFileSync(join(root, path), 'utf8')).toBe(after);
     fix(workspace, { unsafe: true });
     expect(treeOf(root)).toEqual(once);
   });

@@ -50,7 +50,16 @@ export function checkResult(...findings: Finding[]): CheckResult {
   return {
     root: '/project/work-items',
     findings,
-    summary: { items: 2, errors: countOf('error'), warnings: countOf('warning'), hints: countOf('hint') },
+    summary: {
+      items: 2,
+      errors: countOf('error'),
+      warnings: countOf('warning'),
+      hints: countOf('hint'),
+      ignored: 0,
+      known: 0,
+      gone: null,
+      unread: 0,
+    },
   };
 }
 

@@ -20,10 +20,7 @@ directory that it needs; but other programs may trip over it.`,
       fix: {
         safety: 'safe',
         description: 'make the directory, with a .gitkeep',
-        repairs: [
-          { type: 'make-directory', path: status },
-          { type: 'make-file', path: `${status}/.gitkeep`, text: '' },
-        ],
+        repairs: [{ type: 'make-file', path: `${status}/.gitkeep`, text: '' }],
       },
     })),
 };
