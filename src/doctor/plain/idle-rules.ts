@@ -1,7 +1,7 @@
 import type { CheckedItem } from '../../tickets/tree.ts';
 import type { CheckContext, Rule } from '../rule.ts';
 import { hasPlainFields } from './fields.ts';
-import { hasPlainFrontMatter } from './front-matter.ts';
+import { hasPlainKeys, hasPlainValues } from './front-matter.ts';
 import { hasPlainLayout } from './layout.ts';
 import { hasPlainText, hasPlainTitle } from './text.ts';
 import { hasPlainThread } from './thread.ts';
@@ -39,20 +39,21 @@ export const IDLE_RULES: readonly IdleRules[] = [
     rules: ['text/bidi-in-title', 'text/control-character-in-title', 'text/zero-width-in-title'],
   },
   {
-    isPlain: hasPlainFrontMatter,
+    isPlain: hasPlainKeys,
     rules: [
       'front-matter/duplicate-key',
-      'front-matter/invalid-yaml',
       'front-matter/missing-key',
       'front-matter/no-closer',
       'front-matter/no-opener',
       'front-matter/no-space-after-key',
       'front-matter/not-a-field',
-      'front-matter/title-cut-by-yaml',
       'front-matter/too-large',
       'front-matter/unknown-key',
-      'front-matter/wrong-type',
     ],
+  },
+  {
+    isPlain: hasPlainValues,
+    rules: ['front-matter/invalid-yaml', 'front-matter/title-cut-by-yaml', 'front-matter/wrong-type'],
   },
   {
     isPlain: hasPlainFields,
