@@ -6,12 +6,11 @@ import { CONFIG_FILE, type DoctorConfig, NO_CONFIG } from '../doctor/doctor-conf
 import type { Finding } from '../doctor/finding.ts';
 import type { CheckedFinding } from '../doctor/make-findings.ts';
 import { parseConfig } from '../doctor/parse-config.ts';
-import { decodeText } from '../format/decode-text.ts';
 import { gitHistory } from '../git/git-history.ts';
 import { isDraftInProgress } from '../store/draft-in-progress.ts';
 import type { Root } from '../store/locate-root.ts';
-import { readFile } from '../store/read-file.ts';
-import { readItems, readLayout } from '../store/read-tree.ts';
+import { readText } from '../store/read-file.ts';
+import { placesIn, readItems, readLayout } from '../store/read-tree.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
 import type { History } from '../tickets/history.ts';
 import { type RepairedFiles, repairedItems, repairedLayout } from '../tickets/repaired-tree.ts';
@@ -102,10 +101,11 @@ interface RunOptions {
 }
 
 function runOn(workspace: Workspace, root: Root, { scope, baseline, repaired, history }: RunOptions): CheckRun {
+  const layout = readLayout(root);
   const { findings, ...checked } = checkTree({
     rules: RULES,
-    layout: repairedLayout(readLayout(root), repaired),
-    items: repairedItems(readItems(root.path), repaired),
+    layout: repairedLayout(layout, repaired),
+    items: repairedItems(readItems(root.path, placesIn(layout)), repaired),
     context: {
       now: workspace.now(),
       history,
@@ -149,10 +149,9 @@ function readBaseline(path: string): Baseline {
 }
 
 function readSettings(path: string, name: string): string | null {
-  const read = readFile(path);
+  const read = readText(path);
   if (read.kind === 'missing') return null;
   if (read.kind === 'unreadable') throw new TicketsError('config', `${name} ${read.reason}`);
-  const { text, validUtf8 } = decodeText(read.bytes);
-  if (!validUtf8) throw new TicketsError('config', `${name} is not valid UTF-8`);
-  return text;
+  if (!read.validUtf8) throw new TicketsError('config', `${name} is not valid UTF-8`);
+  return read.text;
 }

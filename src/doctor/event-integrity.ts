@@ -121,10 +121,15 @@ function examine(item: CheckedItem, { preamble, events }: Thread): ThreadIntegri
   return { events: states, hidden, tornHeader };
 }
 
+/** Whether there may be anything like a header in a text: whether it holds the beginning of a comment. */
+export function mayHoldHeader(text: string): boolean {
+  return text.includes('<') && /<\s?!?\s?[-–—]/.test(text);
+}
+
 function hiddenHeaders(itemId: string, raw: string, from: number, lines: readonly TextLine[]): HiddenHeader[] {
   // Few texts hold a comment at all: only those are looked at line by line.
   const body = lines[0] ? raw.slice(lines[0].start) : '';
-  if (!/<\s?!?\s?[-–—]/.test(body)) return [];
+  if (!mayHoldHeader(body)) return [];
   const found = proseLines(lines).flatMap((line): Omit<HiddenHeader, 'isWhole'>[] => {
     const alike = headerLookAlike(line.text);
     const isTorn = line.next === raw.length && isTornHeader(raw.slice(line.start));

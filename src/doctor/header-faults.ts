@@ -12,13 +12,17 @@ const IN_A_VALUE = new RegExp(`\\s(?:${KNOWN.join('|')})\\s*[:=]`, 'i');
 /** What commands write, and old scripts wrote: nothing to look for in there. */
 const PLAIN = /^<!-- event: [\w-]+ author: [\w.@+-]+ at: [\dTZ:-]+(?: status: \w+)?(?: id: \w+)? -->$/;
 
+export function isPlainHeader(event: ThreadEvent): boolean {
+  return PLAIN.test(headerText(event));
+}
+
 /**
  * What in an event's header cannot be read as it was surely meant; null for a header that can. With the ids that the item
  * may have, an event's own id is known again where its name was lost.
  */
 export function headerFault(event: ThreadEvent, itemIds: readonly string[] = []): string | null {
+  if (isPlainHeader(event)) return null;
   const text = headerText(event);
-  if (PLAIN.test(text)) return null;
   const { kind, attributes } = event;
   if (kind === '') return 'it names no kind';
   if (!/^[\p{L}\p{N}_.-]+$/u.test(kind)) return `the kind reads as '${kind}'`;

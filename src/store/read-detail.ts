@@ -1,5 +1,4 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { decodeText } from '../format/decode-text.ts';
 import type { Problem } from '../format/problem.ts';
 import { parseThread } from '../format/thread.ts';
 import type { ItemPlace } from '../tickets/change.ts';
@@ -7,7 +6,7 @@ import type { ItemDetail } from '../tickets/item.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
-import { readFile } from './read-file.ts';
+import { readText } from './read-file.ts';
 import { readSummary } from './read-summary.ts';
 
 const OWN_NAMES = new Set(['item.md', 'thread.md', 'resolution.md', 'artifacts']);
@@ -42,13 +41,13 @@ export function readDetail(root: string, place: ItemPlace): ItemDetail | null {
 
 /** The text of a file, null where there is none. A file that cannot be read is a problem and an empty text. */
 function readTextFile(root: string, place: ItemPlace, name: string, problems: Problem[]): string | null {
-  const read = readFile(itemPath(root, place, name));
+  const read = readText(itemPath(root, place, name));
   if (read.kind === 'missing') return null;
   if (read.kind === 'unreadable') {
     problems.push({ code: 'layout/unreadable-file', message: `${name} ${read.reason}` });
     return '';
   }
-  const { text, validUtf8 } = decodeText(read.bytes);
+  const { text, validUtf8 } = read;
   if (!validUtf8) problems.push({ code: 'text/invalid-utf8', message: `${name} is not valid UTF-8` });
   return text;
 }

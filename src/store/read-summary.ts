@@ -1,4 +1,3 @@
-import { decodeText } from '../format/decode-text.ts';
 import { type ItemFields, type ItemFile, parseItemFile } from '../format/item-file.ts';
 import { slugOfItemId } from '../format/item-id.ts';
 import type { Problem } from '../format/problem.ts';
@@ -6,7 +5,7 @@ import type { ItemPlace } from '../tickets/change.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
-import { readFile } from './read-file.ts';
+import { readText } from './read-file.ts';
 
 export interface SummaryRead {
   summary: ItemSummary;
@@ -19,14 +18,14 @@ export interface SummaryRead {
  * `problems`. Null for a directory that is no item: it has neither item.md nor thread.md.
  */
 export function readSummary(root: string, place: ItemPlace): SummaryRead | null {
-  const read = readFile(itemPath(root, place, 'item.md'));
+  const read = readText(itemPath(root, place, 'item.md'));
   if (read.kind === 'missing' && fileKind(itemPath(root, place, 'thread.md')) === 'missing') return null;
   if (read.kind !== 'read') {
     const message = read.kind === 'missing' ? 'item.md is missing' : `item.md ${read.reason}`;
     const code = read.kind === 'missing' ? 'layout/missing-item' : 'layout/unreadable-file';
     return { summary: summarize(place, null, [{ code, message }], false), file: null };
   }
-  const { text, validUtf8 } = decodeText(read.bytes);
+  const { text, validUtf8 } = read;
   const file = parseItemFile(text);
   const problems = [...file.problems, ...differences(place, file.fields)];
   if (!validUtf8) problems.unshift({ code: 'text/invalid-utf8', message: 'item.md is not valid UTF-8' });

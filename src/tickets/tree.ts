@@ -18,6 +18,8 @@ export interface CheckedFile {
   path: string;
   text: string;
   validUtf8: boolean;
+  /** False where nobody looked. */
+  isAscii: boolean;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { editField } from '../../../format/edit-field.ts';
-import { parseTimestamp } from '../../../format/timestamp.ts';
+import { isTimestamp, parseTimestamp } from '../../../format/timestamp.ts';
 import { EXAMPLE_ID, EXAMPLE_THREAD, exampleThread, exampleTree } from '../../example-tree.ts';
 import { fieldPlace } from '../../field-place.ts';
 import { editFile } from '../../fix.ts';
@@ -29,10 +29,7 @@ by hand, by a merge, or by a command that was killed: lists by time show the ite
   checkItem: (item, { now }) => {
     const file = item.parsedItem();
     const updated = parseTimestamp(file?.fields.updatedAt ?? '');
-    const last = item
-      .parsedThread()
-      ?.events.map((event) => event.at ?? '')
-      .findLast((at) => parseTimestamp(at) !== null);
+    const last = item.parsedThread()?.events.findLast(({ at }) => isTimestamp(at ?? ''))?.at ?? undefined;
     const lastTime = parseTimestamp(last ?? '');
     if (!file || last === undefined || updated === null || lastTime === null || updated >= lastTime) return [];
     // A time in the future is a fault of the event, not of updated_at.
