@@ -11,6 +11,7 @@ import type { CheckResult } from './check.ts';
 import type { InitResult } from './init.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
+import type { MigrateResult } from './migrate.ts';
 import type { SearchResult } from './search.ts';
 
 /** The version of the shapes that `--json` prints. New keys may come within a version; none goes or changes. */
@@ -39,6 +40,7 @@ export type StatusJson = Rooted & StatusResult;
 export type EditJson = Rooted & EditResult;
 /** `fixed`: how many findings were repaired, where that was asked for. */
 export type DoctorJson = CheckResult & { fixed?: number };
+export type MigrateJson = MigrateResult;
 export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
 
 export interface RuleJson {
@@ -79,6 +81,7 @@ export type JsonShape =
   | EditJson
   | DoctorJson
   | DoctorDiffJson
+  | MigrateJson
   | { rule: RuleJson }
   | { rules: RuleJson[] };
 

@@ -5,6 +5,7 @@ import { editCommand } from './edit.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { logCommand } from './log.ts';
+import { migrateCommand } from './migrate.ts';
 import { newItem } from './new.ts';
 import { comment, decide, plan, report } from './note.ts';
 import { reopenCommand } from './reopen.ts';
@@ -27,6 +28,7 @@ const LOOK = 'Look:';
 const WRITE = 'Write:';
 const MOVE = 'Move:';
 const CHECK = 'Check:';
+const CARRY = 'Carry over:';
 
 /** All commands, in the order of the help. To add one: a file beside this one, and a line here. */
 export const COMMANDS: readonly CommandEntry[] = [
@@ -127,5 +129,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: CHECK,
     summary: 'check the whole tree',
     module: doctor,
+  },
+  {
+    name: 'migrate',
+    group: CARRY,
+    summary: 'make items of TODO.md and tickets/*.md',
+    module: migrateCommand,
   },
 ];

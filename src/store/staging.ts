@@ -50,7 +50,8 @@ function modeOf(path: string): number | undefined {
   }
 }
 
-function removeIfEmpty(directory: string): void {
+/** Removes a directory that nothing is built in. */
+export function removeIfEmpty(directory: string): void {
   try {
     rmdirSync(directory);
   } catch (error) {

@@ -16,6 +16,9 @@ export type ErrorCode =
   | 'conflict'
   | 'editor'
   | 'locked'
+  | 'not-migrated'
+  | 'not-imported'
+  | 'git'
   | 'file-system'
   | 'partly-applied';
 

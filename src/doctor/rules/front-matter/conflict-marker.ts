@@ -1,8 +1,8 @@
+import { findFences } from '../../../format/fences.ts';
 import { type TextLine, textLines } from '../../../format/text-lines.ts';
 import type { CheckedFile, CheckedItem } from '../../../tickets/tree.ts';
 import { findConflicts, mayHoldConflict } from '../../conflict-markers.ts';
 import { EXAMPLE_ID, exampleItem } from '../../example-tree.ts';
-import { findFences } from '../../fences.ts';
 import { linePlace } from '../../line-place.ts';
 import type { Report, Rule } from '../../rule.ts';
 

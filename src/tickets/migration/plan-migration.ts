@@ -1,0 +1,205 @@
+import { isItemId } from '../../format/item-id.ts';
+import type { Status } from '../../format/status.ts';
+import { findSources, isTicketPath, type Ticket } from './find-sources.ts';
+import type { LegacyFile, MigratedItem } from './legacy.ts';
+import { type MigrationInput, migratedFiles } from './migrated-files.ts';
+import type {
+  MigrationInputs,
+  MigrationNote,
+  MigrationOptions,
+  MigrationPlan,
+  MigrationProblem,
+  PlannedItem,
+} from './migration-plan.ts';
+import { orderSources, type Source, titleWithoutLinks } from './order-sources.ts';
+import type { TodoLine } from './parse-todo.ts';
+import { reviewVerdict } from './review-verdict.ts';
+import { SlugChoice } from './slug-choice.ts';
+import { ticketTitle } from './ticket-title.ts';
+
+/** A day has no more seconds, and every item of a migration has one of its own. */
+const MOST_ITEMS = 86_399;
+
+/**
+ * Decides what becomes of a legacy tracker, by the rules of the migration of 2026-05-27 (docs/migrate.md). Never throws:
+ * what cannot be decided, or would lose or overwrite something, is in `problems`, and then nothing may be written.
+ */
+export function planMigration(inputs: MigrationInputs, options: MigrationOptions): MigrationPlan {
+  const found = findSources(inputs.sources);
+  const problems = [...found.problems];
+  const notes = [...found.notes];
+  const sources = orderSources(inputs.sources, inputs.migrated, found, notes);
+  if (sources.length > MOST_ITEMS) problems.push(tooMany(inputs, sources.length));
+  const matches = matchMigrated(sources, inputs.migrated);
+  const date = options.date ?? dateOf(matches) ?? options.today;
+  const slugs = new SlugChoice(inputs, options, problems);
+  const items: PlannedItem[] = [];
+  for (const [index, source] of sources.entries()) {
+    const match = matches[index];
+    const item = match
+      ? alreadyMigrated(source, match, problems)
+      : planItem(source, index + 1, { date, status: options.status, slugs, problems, notes });
+    if (item) items.push(item);
+  }
+  for (const orphan of found.orphans) checkOrphan(orphan, inputs.migrated, problems);
+  slugs.reportUnused(notes);
+  const listed = found.lines.some(({ kind }) => kind === 'entry' || kind === 'ticket' || kind === 'group');
+  const linked = found.lines.some(({ links }) =>
+    links.some(({ path }) => path !== null && isTicketPath(inputs.sources.ticketsPath, path)),
+  );
+  const lines = found.lines.map(({ number, kind, text, links, title }) => {
+    const item =
+      items.find((planned) => planned.line === number) ??
+      items.find((planned) => kind === 'ticket' && links.some(({ path }) => path === planned.source));
+    return { line: number, kind, text, item: item?.id ?? null, isTold: kind === 'blank' || item?.title === title };
+  });
+  return {
+    date,
+    items,
+    problems,
+    notes,
+    removals: [...found.tickets.flatMap(({ file, review }) => (review ? [file, review] : [file])), ...found.orphans],
+    lines: lines.map(({ isTold: _, ...line }) => line),
+    replacesTodo: listed || linked,
+    hasOtherText: lines.some(({ isTold, kind, line }) => !isTold && !isDetailOfEntry(found.lines, kind, line)),
+  };
+}
+
+/** Text below an entry goes into its item. */
+function isDetailOfEntry(lines: readonly TodoLine[], kind: string, number: number): boolean {
+  if (kind !== 'detail') return false;
+  const above = lines.findLast((line) => line.number < number && line.kind !== 'detail' && line.kind !== 'blank');
+  return above?.kind === 'entry';
+}
+
+/** The item of an earlier run for each source: by its ticket's path, or by what the line says, in order. */
+function matchMigrated(sources: readonly Source[], migrated: readonly MigratedItem[]): (MigratedItem | undefined)[] {
+  const left = [...migrated];
+  return sources.map((source) => {
+    const index = left.findIndex((item) =>
+      source.type === 'ticket'
+        ? item.legacyTicket === source.ticket.file.path
+        : item.legacyTicket === null && item.title === source.title,
+    );
+    return index < 0 ? undefined : left.splice(index, 1)[0];
+  });
+}
+
+/** The date of the run that was interrupted. */
+function dateOf(matches: readonly (MigratedItem | undefined)[]): string | null {
+  const dates = new Set(matches.flatMap((item) => (item ? [item.createdAt.slice(0, 10)] : [])));
+  const [date] = dates;
+  return dates.size === 1 && date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : null;
+}
+
+/** An item that is there already: its source may go only if the item has all of it. */
+function alreadyMigrated(source: Source, item: MigratedItem, problems: MigrationProblem[]): PlannedItem {
+  const planned = { id: item.id, slug: item.slug, title: item.title, status: item.status, files: null };
+  if (source.type === 'todo') return { ...planned, source: source.title, line: source.line.number, review: null };
+  const { file, review } = source.ticket;
+  const differs = (path: string, hint: string): void => {
+    const message = `${path} is not what ${item.id} has, which was made from ${file.path}`;
+    problems.push({ code: 'differs', source: path, line: null, message, hint });
+  };
+  if (!item.itemText.includes(file.text)) {
+    differs(file.path, 'take over what differs into the item, then remove the file; nothing was written');
+  }
+  if (review && !item.reviews.includes(review.text)) {
+    differs(review.path, `record it with \`tickets review ${item.slug} --file\`, then remove it; nothing was written`);
+  }
+  return { ...planned, source: file.path, line: null, review: review && { path: review.path, verdict: null } };
+}
+
+/** A review without its ticket: the last file of an interrupted run, if the item of the ticket has it; else nobody's. */
+function checkOrphan(orphan: LegacyFile, migrated: readonly MigratedItem[], problems: MigrationProblem[]): void {
+  const ticket = orphan.path.replace(/\.review\.md$/, '.md');
+  const item = migrated.find(({ legacyTicket }) => legacyTicket === ticket);
+  if (item?.reviews.includes(orphan.text)) return;
+  const message = `${orphan.path} is a review without a ticket: there is no ${ticket}`;
+  const hint = item
+    ? `${item.id} was made from it: record the review with \`tickets review\`, then remove the file`
+    : 'bring the ticket back, or move the review away';
+  problems.push({ code: 'orphan-review', source: orphan.path, line: null, message, hint });
+}
+
+interface ItemContext {
+  date: string;
+  status: Status;
+  slugs: SlugChoice;
+  problems: MigrationProblem[];
+  notes: MigrationNote[];
+}
+
+function planItem(source: Source, number: number, context: ItemContext): PlannedItem | null {
+  const { date, problems, notes } = context;
+  const isTodo = source.type === 'todo';
+  const name = isTodo ? source.title : source.ticket.file.path;
+  const line = isTodo ? source.line.number : null;
+  const title = isTodo ? source.title : titleOf(source);
+  if (title === null) {
+    const message = `${name} has no heading \`# …\` to take the title from, and no line in TODO.md`;
+    problems.push({ code: 'no-title', source: name, line, message, hint: 'give it a heading' });
+    return null;
+  }
+  const slug = context.slugs.choose(source);
+  if (slug === null) return null;
+  const isDone = isTodo ? source.line.box === true : isCheckedOff(source.lines);
+  const status = isDone ? 'closed' : context.status;
+  const stamp = stampOf(number);
+  const id = `${date.replaceAll('-', '')}-${stamp.replaceAll(':', '')}-${slug}`;
+  const review = isTodo ? null : reviewOf(source.ticket, notes);
+  if (isDone) {
+    const message = `${isTodo ? JSON.stringify(name) : name} is checked off: it becomes a closed item`;
+    notes.push({ code: 'checked-off', source: name, line: isTodo ? line : (source.lines[0]?.number ?? null), message });
+  }
+  const input: MigrationInput = {
+    ...{ id, slug, title, status, date, at: `${date}T${stamp}Z`, review },
+    source: isTodo
+      ? { type: 'todo', line: source.line, missing: source.missing }
+      : { type: 'ticket', path: source.ticket.file.path, text: source.ticket.file.text },
+    resolution: isDone ? 'Checked off in TODO.md before the migration.' : 'Closed at the migration.',
+  };
+  const files = isItemId(id) ? migratedFiles(input) : null;
+  if (files === null) {
+    const hint = 'look for control characters in its heading and its name; nothing was written';
+    const message = `${JSON.stringify(name)} cannot be written so that it reads back the same`;
+    problems.push({ code: 'unwritable', source: name, line, message, hint });
+    return null;
+  }
+  const planned = { source: name, line, id, slug, title, status, files };
+  return { ...planned, review: review && { path: review.path, verdict: review.verdict } };
+}
+
+/** The heading; for want of one the TODO line, if there is exactly one. */
+function titleOf({ ticket, lines }: Extract<Source, { type: 'ticket' }>): string | null {
+  const heading = ticketTitle(ticket.file.text);
+  if (heading !== null) return heading;
+  const [line] = lines;
+  return line && lines.length === 1 ? titleWithoutLinks(line) : null;
+}
+
+/** Every line that links the ticket alone is ticked. */
+function isCheckedOff(lines: readonly TodoLine[]): boolean {
+  return lines.length > 0 && lines.every(({ box }) => box === true);
+}
+
+function reviewOf({ file, review }: Ticket, notes: MigrationNote[]): MigrationInput['review'] {
+  if (!review) return null;
+  const found = reviewVerdict(file.text, review.text);
+  if (found.verdict === null) {
+    const message = `${review.path} becomes a review without a verdict: ${found.reason}`;
+    notes.push({ code: 'no-verdict', source: review.path, line: null, message });
+  }
+  return { path: review.path, text: review.text, verdict: found.verdict };
+}
+
+/** `00:00:01` for the first item. The n-th is the n-th second of the day, since `000060` is no time. */
+function stampOf(number: number): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${two(Math.floor(number / 3600))}:${two(Math.floor(number / 60) % 60)}:${two(number % 60)}`;
+}
+
+function tooMany({ sources }: MigrationInputs, count: number): MigrationProblem {
+  const message = `${count} items are more than one day has seconds`;
+  return { code: 'too-many', source: sources.ticketsPath, line: null, message, hint: 'migrate them in parts' };
+}
