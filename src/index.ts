@@ -9,6 +9,7 @@ export type {
   JsonDocument,
   ListJson,
   LogJson,
+  MigrateJson,
   NewJson,
   NoteJson,
   ReviewJson,

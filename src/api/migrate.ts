@@ -5,7 +5,9 @@ import { parseTimestamp } from '../format/timestamp.ts';
 import { titleSlug } from '../format/title-slug.ts';
 import { applyChanges } from '../store/apply-changes.ts';
 import { dropDrafts } from '../store/drop-drafts.ts';
+import { fileKind } from '../store/file-kind.ts';
 import { initRoot } from '../store/init-root.ts';
+import { itemPath } from '../store/item-path.ts';
 import { readFile } from '../store/read-file.ts';
 import { type LegacyPlaces, readLegacyTracker } from '../store/read-legacy-tracker.ts';
 import { readMigratedItems } from '../store/read-migrated-items.ts';
@@ -13,6 +15,7 @@ import { removeLegacyFiles } from '../store/remove-legacy-files.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { takenSlugs } from '../store/taken-slugs.ts';
 import { unlikeWritten } from '../store/unlike-written.ts';
+import type { ItemPlace } from '../tickets/change.ts';
 import type { LegacySources } from '../tickets/migration/legacy.ts';
 import type {
   MigrationNote,
@@ -207,10 +210,7 @@ function apply(places: LegacyPlaces, prepared: Prepared, { keep = false }: Migra
   const old = readFile(join(project, todoPath));
   const oldTodo = old.kind === 'read' ? old.bytes : Buffer.alloc(0);
   dropDrafts(root, [...made.flatMap(({ files }) => Object.values(files)), notice, oldTodo]);
-  applyChanges(
-    root,
-    made.map(({ item, files }) => ({ type: 'create-item' as const, item, files })),
-  );
+  createItems(root, made);
   for (const { item, files } of made) {
     const [unlike] = unlikeWritten(root, item, files);
     if (unlike === undefined) continue;
@@ -224,6 +224,24 @@ function apply(places: LegacyPlaces, prepared: Prepared, { keep = false }: Migra
     if (plan.replacesTodo) replaceFile(root, join(project, todoPath), notice);
   }
   return git.stage !== null;
+}
+
+function createItems(root: string, made: readonly { item: ItemPlace; files: Record<string, string> }[]): void {
+  try {
+    applyChanges(
+      root,
+      made.map(({ item, files }) => ({ type: 'create-item' as const, item, files })),
+    );
+  } catch (error) {
+    const count = made.filter(({ item }) => fileKind(itemPath(root, item)) !== 'missing').length;
+    if (!(error instanceof TicketsError) || count === 0) throw error;
+    const message = `${count} of ${made.length} items are written, and the sources are as they were: ${error.message}`;
+    throw new TicketsError(
+      'partly-applied',
+      message.replace('; nothing was changed', ''),
+      'the same command goes on there',
+    );
+  }
 }
 
 function describe(

@@ -18,11 +18,12 @@ export function parseStringMap(text: string): StringMap {
   if (text.length > LARGEST) return { problem: { message: 'the file is larger than 1 MiB', line: 1 } };
   const document = parseYaml(text, { schema: 'failsafe' });
   if (!document) return { problem: { message: 'it is nested too deeply', line: 1 } };
-  const lines = new (yamlLibrary().LineCounter)();
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
-  const lineOf = (offset: number | undefined): number => lines.linePos(offset ?? 0).line || 1;
+  const lineOf = (offset: number | undefined): number => text.slice(0, offset ?? 0).split('\n').length;
   const [error] = document.errors;
-  if (error) return { problem: { message: error.message.split('\n')[0] ?? '', line: lineOf(error.pos[0]) } };
+  if (error)
+    return {
+      problem: { message: error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? '', line: lineOf(error.pos[0]) },
+    };
   const { isMap, isScalar } = yamlLibrary();
   const map = document.contents;
   if (map === null || (isScalar(map) && map.source === '')) return { entries: [] };

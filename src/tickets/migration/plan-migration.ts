@@ -17,6 +17,9 @@ import { reviewVerdict } from './review-verdict.ts';
 import { SlugChoice } from './slug-choice.ts';
 import { ticketTitle } from './ticket-title.ts';
 
+/** C0 but tab, and DEL: no real title holds one, and for a YAML reader a carriage return starts a line of its own. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;
 /** A day has no more seconds, and every item of a migration has one of its own. */
 const MOST_ITEMS = 86_399;
 
@@ -141,6 +144,11 @@ function planItem(source: Source, number: number, context: ItemContext): Planned
     problems.push({ code: 'no-title', source: name, line, message, hint: 'give it a heading' });
     return null;
   }
+  if (CONTROL.test(title)) {
+    const message = `the title of ${JSON.stringify(name)} holds control characters`;
+    problems.push({ code: 'unwritable', source: name, line, message, hint: 'take them out of its heading' });
+    return null;
+  }
   const slug = context.slugs.choose(source);
   if (slug === null) return null;
   const isDone = isTodo ? source.line.box === true : isCheckedOff(source.lines);
@@ -161,7 +169,7 @@ function planItem(source: Source, number: number, context: ItemContext): Planned
   };
   const files = isItemId(id) ? migratedFiles(input) : null;
   if (files === null) {
-    const hint = 'look for control characters in its heading and its name; nothing was written';
+    const hint = 'give it a shorter slug or heading';
     const message = `${JSON.stringify(name)} cannot be written so that it reads back the same`;
     problems.push({ code: 'unwritable', source: name, line, message, hint });
     return null;
