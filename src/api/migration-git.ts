@@ -1,6 +1,7 @@
 import { dirname, join, relative } from 'node:path';
 import { gitDirectory } from '../git/git-directory.ts';
 import { isCommitted, isIgnored, pathStates, trackedPaths } from '../git/path-states.ts';
+import { hasGit } from '../git/run-git.ts';
 import { blobName, stagedBlob, stageFiles } from '../git/stage-files.ts';
 import { fileKind } from '../store/file-kind.ts';
 import { itemPath } from '../store/item-path.ts';
@@ -24,17 +25,15 @@ export function migrationGit(places: LegacyPlaces, plan: MigrationPlan): Migrati
   // The root may not be there yet.
   const items = gitDirectory(root)?.worktree;
   const nothing = { problems: [], hasTodo: false, stage: null };
-  if (sources === undefined && items === undefined) return nothing;
+  if ((sources === undefined && items === undefined) || !hasGit(project)) return nothing;
   const problems: MigrationProblem[] = [];
   const inSources = (path: string): string => pathIn(sources ?? '', join(project, path));
   const paths = plan.removals.map(({ path }) => inSources(path));
   const todo = plan.replacesTodo ? inSources(todoPath) : null;
   const all = todo === null ? paths : [...paths, todo];
   const notice = todoNotice(relative(dirname(join(project, todoPath)), root), plan.date);
-  if (sources !== undefined && all.length > 0) {
-    const states = pathStates(sources, all);
-    if (states === null) return nothing;
-    for (const { path, state } of states) {
+  if (sources !== undefined) {
+    for (const { path, state } of pathStates(sources, all)) {
       if (!isHalfStaged(state) || (path === todo && isNotice(sources, path, notice))) continue;
       const message = `${path} has changes in git's index that are neither in the file nor in the last commit`;
       const hint = 'commit them, or unstage them with `git restore --staged`';

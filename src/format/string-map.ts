@@ -11,11 +11,11 @@ export interface StringMapEntry {
 export type StringMap = { entries: StringMapEntry[] } | { problem: { message: string; line: number } };
 
 /** A larger file is no map of a few names, and the library takes seconds for one. */
-const LARGEST = 1024 * 1024;
+const LARGEST = 256 * 1024;
 
 /** Reads a YAML map from strings to strings. `0123` and `null` are strings; anchors, aliases and tags are refused. */
 export function parseStringMap(text: string): StringMap {
-  if (text.length > LARGEST) return { problem: { message: 'the file is larger than 1 MiB', line: 1 } };
+  if (text.length > LARGEST) return { problem: { message: 'the file is larger than 256 KiB', line: 1 } };
   const document = parseYaml(text, { schema: 'failsafe' });
   if (!document) return { problem: { message: 'it is nested too deeply', line: 1 } };
   const lineOf = (offset: number | undefined): number => text.slice(0, offset ?? 0).split('\n').length;

@@ -1,4 +1,7 @@
-import { runGit } from './run-git.ts';
+import { mustRunGit, runGit } from './run-git.ts';
+
+/** Paths are names here, not patterns. */
+const LITERAL = '--literal-pathspecs';
 
 /** What `git status` says of a path: two letters, index and worktree (git-status(1), short format). */
 export interface PathState {
@@ -7,18 +10,21 @@ export interface PathState {
   state: string;
 }
 
-/** The state of everything that is at or below some paths and is not simply committed. Null without a program `git`. */
-export function pathStates(worktree: string, paths: readonly string[]): PathState[] | null {
-  const args = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--ignored', '--'];
-  const run = runGit(worktree, [...args, ...paths]);
-  if (!run) return null;
-  const entries = run.status === 0 ? run.stdout.toString().split('\0') : [];
-  return entries.filter((entry) => entry !== '').map((entry) => ({ state: entry.slice(0, 2), path: entry.slice(3) }));
+/** The state of those of some paths that are not simply committed. */
+export function pathStates(worktree: string, paths: readonly string[]): PathState[] {
+  if (paths.length === 0) return [];
+  const args = [LITERAL, 'status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--ignored', '--'];
+  return names(mustRunGit(worktree, [...args, ...paths])).map((entry) => ({
+    state: entry.slice(0, 2),
+    path: entry.slice(3),
+  }));
 }
 
 /** Whether git would leave a new file at this path alone. */
 export function isIgnored(worktree: string, path: string): boolean {
-  return runGit(worktree, ['check-ignore', '--quiet', '--no-index', '--', path])?.status === 0;
+  const args = ['check-ignore', '--quiet', '--no-index', '--', path];
+  // 1 is its "no"; anything else is a failure, and is told.
+  return runGit(worktree, args)?.status !== 1 && mustRunGit(worktree, args).length === 0;
 }
 
 /** Whether the last commit has a file as it is on disk: then nothing of it is lost, whatever becomes of it. */
@@ -31,7 +37,13 @@ export function isCommitted(worktree: string, path: string): boolean {
 
 /** Which of some files, relative to the worktree, are in the index. */
 export function trackedPaths(worktree: string, paths: readonly string[]): Set<string> {
-  const run = paths.length === 0 ? null : runGit(worktree, ['ls-files', '-z', '--', ...paths]);
-  const names = run?.status === 0 ? run.stdout.toString().split('\0') : [];
-  return new Set(names.filter((name) => name !== ''));
+  if (paths.length === 0) return new Set();
+  return new Set(names(mustRunGit(worktree, [LITERAL, 'ls-files', '-z', '--', ...paths])));
+}
+
+function names(output: Buffer): string[] {
+  return output
+    .toString()
+    .split('\0')
+    .filter((name) => name !== '');
 }

@@ -11,9 +11,9 @@ export interface GitRun {
 /** Larger answers than this would be of another repository than ours. */
 const MOST_OUTPUT = 1024 * 1024 * 1024;
 
-/** Runs git in a directory, with paths taken as they are, not as patterns. Null where there is no program `git`. */
+/** Runs git in a directory. Null where there is no program `git`. */
 export function runGit(cwd: string, args: readonly string[], input?: string | Uint8Array): GitRun | null {
-  const run = spawnSync('git', ['--literal-pathspecs', ...args], {
+  const run = spawnSync('git', args, {
     cwd,
     ...(input !== undefined && { input }),
     maxBuffer: MOST_OUTPUT,
@@ -30,5 +30,12 @@ export function mustRunGit(cwd: string, args: readonly string[], input?: string 
   const run = runGit(cwd, args, input);
   if (run?.status === 0) return run.stdout;
   const [words = ''] = (run?.stderr ?? 'there is no program `git`').trim().split('\n');
-  throw new TicketsError('git', `git ${args[0]} failed: ${words.replace(/^(?:fatal|error): /, '')}`);
+  const command = args.find((arg) => !arg.startsWith('-'));
+  const hint = 'mend it and run the same command again';
+  throw new TicketsError('git', `git ${command} failed: ${words.replace(/^(?:fatal|error): /, '')}`, hint);
+}
+
+/** Whether there is a program `git`. */
+export function hasGit(cwd: string): boolean {
+  return runGit(cwd, ['--version']) !== null;
 }

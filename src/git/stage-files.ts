@@ -33,7 +33,7 @@ export function stageFiles(worktree: string, { add, addText, remove }: ToStage):
 
 /** The name of the blob in the index at a path; null where there is none. */
 export function stagedBlob(worktree: string, path: string): string | null {
-  const run = runGit(worktree, ['ls-files', '--stage', '-z', '--', path]);
+  const run = runGit(worktree, ['--literal-pathspecs', 'ls-files', '--stage', '-z', '--', path]);
   return /^\d+ ([0-9a-f]+) 0\t/.exec(run?.stdout.toString() ?? '')?.[1] ?? null;
 }
 
