@@ -5,6 +5,8 @@ export type {
   EditJson,
   ErrorJson,
   EventJson,
+  ExportJson,
+  ImportJson,
   InitJson,
   JsonDocument,
   ListJson,

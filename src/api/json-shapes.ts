@@ -5,9 +5,11 @@ import type { EventResult } from '../tickets/add-event.ts';
 import type { StatusResult } from '../tickets/change-status.ts';
 import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult } from '../tickets/edit-item.ts';
+import type { ExportedTree } from '../tickets/exported-tree.ts';
 import type { ItemDetail } from '../tickets/item.ts';
 import type { ErrorCode } from '../tickets/tickets-error.ts';
 import type { CheckResult } from './check.ts';
+import type { ImportResult } from './import.ts';
 import type { InitResult } from './init.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
@@ -41,6 +43,8 @@ export type EditJson = Rooted & EditResult;
 /** `fixed`: how many findings were repaired, where that was asked for. */
 export type DoctorJson = CheckResult & { fixed?: number };
 export type MigrateJson = MigrateResult;
+export type ExportJson = ExportedTree;
+export type ImportJson = ImportResult;
 export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
 
 export interface RuleJson {
@@ -82,6 +86,8 @@ export type JsonShape =
   | DoctorJson
   | DoctorDiffJson
   | MigrateJson
+  | ExportJson
+  | ImportJson
   | { rule: RuleJson }
   | { rules: RuleJson[] };
 

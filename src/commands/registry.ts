@@ -2,6 +2,8 @@ import { closeCommand } from './close.ts';
 import type { CommandModule } from './command-module.ts';
 import { doctor } from './doctor.ts';
 import { editCommand } from './edit.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { logCommand } from './log.ts';
@@ -135,5 +137,17 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: CARRY,
     summary: 'make items of TODO.md and tickets/*.md',
     module: migrateCommand,
+  },
+  {
+    name: 'export',
+    group: CARRY,
+    summary: 'print everything as one JSON or CSV document',
+    module: exportCommand,
+  },
+  {
+    name: 'import',
+    group: CARRY,
+    summary: 'bring an export into a tree',
+    module: importCommand,
   },
 ];

@@ -1,3 +1,4 @@
+import { TicketsError } from '../tickets/tickets-error.ts';
 import { mustRunGit, runGit } from './run-git.ts';
 
 /** Paths are names here, not patterns. */
@@ -22,9 +23,10 @@ export function pathStates(worktree: string, paths: readonly string[]): PathStat
 
 /** Whether git would leave a new file at this path alone. */
 export function isIgnored(worktree: string, path: string): boolean {
-  const args = ['check-ignore', '--quiet', '--no-index', '--', path];
-  // 1 is its "no"; anything else is a failure, and is told.
-  return runGit(worktree, args)?.status !== 1 && mustRunGit(worktree, args).length === 0;
+  const run = runGit(worktree, ['check-ignore', '--quiet', '--no-index', '--', path]);
+  // 1 is its "no". Anything more is a failure.
+  if (run !== null && run.status > 1) throw new TicketsError('git', `git check-ignore failed: ${run.stderr.trim()}`);
+  return run?.status === 0;
 }
 
 /** Whether the last commit has a file as it is on disk: then nothing of it is lost, whatever becomes of it. */
