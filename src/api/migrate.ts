@@ -103,7 +103,7 @@ export async function migrate(
 ): Promise<MigrateResult> {
   const places = locateLegacy({ ...context, tickets: options.tickets, todo: options.todo });
   const planOptions = readOptions(options, context);
-  const first = await propose(prepare(places, planOptions, options));
+  const first = await propose(places, prepare(places, planOptions, options));
   if (options.dryRun) return describe(places, first, { ...options, staged: false });
   refuse(first.plan);
   if (isDone(first.plan)) return describe(places, first, { ...options, staged: false });
@@ -174,10 +174,10 @@ function noteOnTodo({ todoPath }: LegacyPlaces, { lines }: MigrationPlan, copy: 
 }
 
 /** A proposal for every slug that a person has to give. */
-async function propose(prepared: Prepared): Promise<Prepared> {
-  const taken = new Set(prepared.plan.items.map(({ slug }) => slug));
+async function propose({ root }: LegacyPlaces, prepared: Prepared): Promise<Prepared> {
+  const taken = new Set([...takenSlugs(root).keys(), ...prepared.plan.items.map(({ slug }) => slug)]);
   for (const problem of prepared.plan.problems) {
-    if (problem.code !== 'no-slug') continue;
+    if (problem.code !== 'no-slug' && problem.code !== 'slug-taken') continue;
     const spoken = await titleSlug(problem.source.replace(/^.*\/|\.md$/g, ''));
     let slug = spoken;
     for (let count = 2; taken.has(slug); count += 1) slug = `${spoken}-${count}`;

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { type MigrateOptions, type MigrateResult, migrate } from '../api/migrate.ts';
 import { STATUSES } from '../format/status.ts';
 import type { CommandModule, Outcome } from './command-module.ts';
@@ -30,26 +31,26 @@ interrupted is finished by the next one.`,
     const options = given as MigrateOptions;
     const onWait = (owner: string): void => io.notice(`waiting for ${owner}, which is writing`);
     const result = await migrate(options, { root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait });
-    return outcome(result);
+    return outcome(result, io.cwd);
   },
 };
 
-function outcome(result: MigrateResult): Outcome {
+function outcome(result: MigrateResult, cwd: string): Outcome {
   return {
     json: result,
     text: async () => {
       const { migrationText } = await import('../render/migration-text.ts');
       return migrationText(result);
     },
-    message: summary(result),
+    message: summary(result, cwd),
     exitCode: result.problems.length > 0 ? 1 : 0,
   };
 }
 
-function summary({ project, dryRun, items, removed, todo, problems, staged }: MigrateResult): string {
+function summary({ project, dryRun, items, removed, todo, problems, staged }: MigrateResult, cwd: string): string {
   const made = items.filter(({ isNew }) => isNew).length;
   if (items.length === 0 && removed.length === 0 && !todo.replaced && problems.length === 0) {
-    return `nothing to migrate in ${project}`;
+    return `nothing to migrate ${project === cwd ? 'here' : `in ${relative(cwd, project)}`}`;
   }
   if (dryRun) {
     const obstacles = problems.length === 0 ? 'nothing is in the way' : `${count(problems.length, 'thing')} in the way`;

@@ -135,7 +135,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'migrate',
     group: CARRY,
-    summary: 'make items of TODO.md and tickets/*.md',
+    summary: 'make items of TODO.md and its tickets',
     module: migrateCommand,
   },
   {

@@ -64,7 +64,7 @@ note: TODO.md as it was, with 2 lines that are in no item, is copied to TODO.bef
     const before = treeOf(project.path);
     for (const args of [['migrate'], ['migrate', '--dry-run'], ['migrate', '--keep']]) {
       const { exitCode, stdout, stderr } = await project.run(args);
-      expect([exitCode, stdout, stderr]).toEqual([0, '', `nothing to migrate in ${project.path}\n`]);
+      expect([exitCode, stdout, stderr]).toEqual([0, '', 'nothing to migrate here\n']);
     }
     expect(treeOf(project.path)).toEqual(before);
   });
@@ -375,6 +375,16 @@ describe('the slugs file', () => {
     project.write('slugs.yaml', lines);
     expect((await project.run(['migrate', '--slugs', 'slugs.yaml', ...DATE])).exitCode).toBe(0);
     expect((await project.run(['list'])).stdout).toContain('20260527-000002-jian-suo');
+  });
+
+  test('is asked for where two have one slug', async () => {
+    const project = legacyProject({ 'TODO.md': '- 検索 UI\n- 一覧 UI\n- 表 UI\n', 'tickets/ui.md': '# UI\n' });
+    const { stdout } = await project.run(['migrate', '--dry-run']);
+    const [, lines = ''] = stdout.split('lines for the slugs file, with slugs to look over:\n');
+    expect(lines).toBe('"検索 UI": ui-2\n"一覧 UI": ui-3\n"表 UI": ui-4\n');
+    project.write('slugs.yaml', lines);
+    expect((await project.run(['migrate', '--slugs', 'slugs.yaml'])).exitCode).toBe(0);
+    expect(await refused(legacyProject({ 'TODO.md': '- UI\n- UI\n' }))).toContain('they say the same: remove one');
   });
 
   test('takes precedence, and tells of entries that name nothing', async () => {

@@ -30,6 +30,7 @@ export interface MigrationProblem {
     | 'no-slug'
     | 'bad-slug'
     | 'slug-taken'
+    | 'twice'
     | 'name'
     | 'empty'
     | 'sub-directory'
@@ -45,7 +46,7 @@ export interface MigrationProblem {
   line: number | null;
   message: string;
   hint: string;
-  /** For `no-slug`: a line for the slugs file, with a proposal. */
+  /** For `no-slug` and `slug-taken`: a line for the slugs file, with a proposal. */
   slugLine?: string;
 }
 

@@ -10,7 +10,7 @@ export class SlugChoice {
   readonly #problems: MigrationProblem[];
   readonly #used = new Set<string>();
   /** The source of each slug that was chosen. */
-  readonly #chosen = new Map<string, string>();
+  readonly #chosen = new Map<string, { where: string; key: string }>();
 
   constructor(inputs: MigrationInputs, options: MigrationOptions, problems: MigrationProblem[]) {
     this.#inputs = inputs;
@@ -31,14 +31,16 @@ export class SlugChoice {
       this.#problems.push({ code: 'no-slug', source: key, line, message, hint });
       return null;
     }
-    const other = this.#chosen.get(slug) ?? this.#inputs.taken.get(slug);
+    const before = this.#chosen.get(slug);
+    const other = before?.where ?? this.#inputs.taken.get(slug);
     if (other !== undefined) {
       const message = `${where} and ${other} would both have the slug '${slug}'`;
-      const hint = 'give another one in the file that --slugs names';
-      this.#problems.push({ code: 'slug-taken', source: key, line, message, hint });
+      const isSame = before?.key === key;
+      const hint = isSame ? 'they say the same: remove one' : 'give another one in the file that --slugs names';
+      this.#problems.push({ code: isSame ? 'twice' : 'slug-taken', source: key, line, message, hint });
       return null;
     }
-    this.#chosen.set(slug, where);
+    this.#chosen.set(slug, { where, key });
     return slug;
   }
 
