@@ -14,17 +14,11 @@ import { whileLocked } from './change-item.ts';
 import { eventJson } from './json-shapes.ts';
 import type { Workspace } from './workspace.ts';
 
-export interface ExportResult {
-  tree: ExportedTree;
-  /** What an import could not bring back: links, special and unreadable files, names that are no ids. */
-  problems: { path: string; reason: string }[];
-}
-
 /** All items of a tree, with every byte of their files. Takes the lock, so that it is one state. */
-export function exportTree(workspace: Workspace): ExportResult {
+export function exportTree(workspace: Workspace): ExportedTree {
   return whileLocked(workspace, () => {
     const root = workspace.root.path;
-    const problems: ExportResult['problems'] = [];
+    const problems: ExportedTree['problems'] = [];
     const items: ExportedItem[] = [];
     const { places, problems: unread } = listPlaces(root);
     problems.push(...unread.map(({ path, message }) => ({ path, reason: message })));
@@ -41,7 +35,7 @@ export function exportTree(workspace: Workspace): ExportResult {
       }
       items.push(exportItem(place, found.files));
     }
-    return { tree: { kind: 'tickets-export', items, files: filesBeside(root, problems) }, problems };
+    return { kind: 'tickets-export', items, files: filesBeside(root, problems), problems };
   });
 }
 
@@ -71,7 +65,7 @@ function exportFile({ path, bytes }: FoundFile): ExportedFile {
 }
 
 /** `README.md`, `.gitkeep` and the like; locks and drafts are of this machine. */
-function filesBeside(root: string, problems: ExportResult['problems']): ExportedFile[] {
+function filesBeside(root: string, problems: ExportedTree['problems']): ExportedFile[] {
   return ['', ...STATUSES].flatMap((directory) => {
     const found = readAllFiles(join(root, directory), { recursive: false });
     const pathOf = (name: string): string => (directory === '' ? name : `${directory}/${name}`);

@@ -3,7 +3,7 @@ import { decodeText } from '../format/decode-text.ts';
 import { parseItemFile } from '../format/item-file.ts';
 import { slugOfItemId } from '../format/item-id.ts';
 import { STATUSES, type Status } from '../format/status.ts';
-import { applyChanges } from '../store/apply-changes.ts';
+import { dropDrafts } from '../store/drop-drafts.ts';
 import { fileKind } from '../store/file-kind.ts';
 import { fileSystemError } from '../store/file-system-error.ts';
 import { initRoot } from '../store/init-root.ts';
@@ -15,6 +15,7 @@ import { takenSlugs } from '../store/taken-slugs.ts';
 import { type ImportedFiles, type ImportedItem, type ImportedTree, readExport } from '../tickets/read-export.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { whileLocked } from './change-item.ts';
+import { createItems } from './create-items.ts';
 import { locateNewRoot } from './init.ts';
 import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
 
@@ -49,9 +50,10 @@ export function importTree(
     const result = plan(root, tree, dryRun);
     const isNew = new Set(result.items.filter((item) => item.isNew).map(({ id }) => id));
     const items = tree.items.filter(({ id }) => isNew.has(id));
-    applyChanges(
+    dropDrafts(root, Object.values(tree.files));
+    createItems(
       root,
-      items.map(({ id, status, files }) => ({ type: 'create-item' as const, item: { id, status }, files })),
+      items.map(({ id, status, files }) => ({ item: { id, status }, files })),
     );
     try {
       for (const path of result.files) replaceFile(root, join(root, path), tree.files[path] ?? '');

@@ -44,6 +44,8 @@ export type EditJson = Rooted & EditResult;
 export type DoctorJson = CheckResult & { fixed?: number };
 export type MigrateJson = MigrateResult;
 export type ExportJson = ExportedTree;
+/** Of an export into a file: its absolute path, and how many items it has. */
+export type ExportToFileJson = Pick<ExportedTree, 'problems'> & { output: string; items: number };
 export type ImportJson = ImportResult;
 export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
 
@@ -87,6 +89,7 @@ export type JsonShape =
   | DoctorDiffJson
   | MigrateJson
   | ExportJson
+  | ExportToFileJson
   | ImportJson
   | { rule: RuleJson }
   | { rules: RuleJson[] };

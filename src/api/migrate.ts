@@ -3,19 +3,14 @@ import type { Verdict } from '../format/event-kinds.ts';
 import { isStatus, STATUSES, type Status } from '../format/status.ts';
 import { parseTimestamp } from '../format/timestamp.ts';
 import { titleSlug } from '../format/title-slug.ts';
-import { applyChanges } from '../store/apply-changes.ts';
 import { dropDrafts } from '../store/drop-drafts.ts';
-import { fileKind } from '../store/file-kind.ts';
 import { initRoot } from '../store/init-root.ts';
-import { itemPath } from '../store/item-path.ts';
 import { readFile } from '../store/read-file.ts';
 import { type LegacyPlaces, readLegacyTracker } from '../store/read-legacy-tracker.ts';
 import { readMigratedItems } from '../store/read-migrated-items.ts';
 import { removeLegacyFiles } from '../store/remove-legacy-files.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { takenSlugs } from '../store/taken-slugs.ts';
-import { unlikeWritten } from '../store/unlike-written.ts';
-import type { ItemPlace } from '../tickets/change.ts';
 import type { LegacySources } from '../tickets/migration/legacy.ts';
 import type {
   MigrationNote,
@@ -28,6 +23,7 @@ import { planMigration } from '../tickets/migration/plan-migration.ts';
 import { todoNotice } from '../tickets/migration/todo-notice.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { whileLocked } from './change-item.ts';
+import { createItems } from './create-items.ts';
 import { type LegacyOptions, locateLegacy } from './legacy-project.ts';
 import { type MigrationGit, migrationGit } from './migration-git.ts';
 import { readSlugs } from './read-slugs.ts';
@@ -209,14 +205,8 @@ function apply(places: LegacyPlaces, prepared: Prepared, { keep = false }: Migra
   const notice = todoNotice(relative(dirname(join(project, todoPath)), root), plan.date);
   const old = readFile(join(project, todoPath));
   const oldTodo = old.kind === 'read' ? old.bytes : Buffer.alloc(0);
-  dropDrafts(root, [...made.flatMap(({ files }) => Object.values(files)), notice, oldTodo]);
+  dropDrafts(root, [notice, oldTodo]);
   createItems(root, made);
-  for (const { item, files } of made) {
-    const [unlike] = unlikeWritten(root, item, files);
-    if (unlike === undefined) continue;
-    const message = `${item.status}/${item.id}/${unlike} does not read back as it was written`;
-    throw new TicketsError('file-system', message, 'check the disk; the sources are as they were');
-  }
   if (copy !== null) replaceFile(root, join(project, copy), oldTodo.toString());
   git.stage?.({ keep });
   if (!keep) {
@@ -224,24 +214,6 @@ function apply(places: LegacyPlaces, prepared: Prepared, { keep = false }: Migra
     if (plan.replacesTodo) replaceFile(root, join(project, todoPath), notice);
   }
   return git.stage !== null;
-}
-
-function createItems(root: string, made: readonly { item: ItemPlace; files: Record<string, string> }[]): void {
-  try {
-    applyChanges(
-      root,
-      made.map(({ item, files }) => ({ type: 'create-item' as const, item, files })),
-    );
-  } catch (error) {
-    const count = made.filter(({ item }) => fileKind(itemPath(root, item)) !== 'missing').length;
-    if (!(error instanceof TicketsError) || count === 0) throw error;
-    const message = `${count} of ${made.length} items are written, and the sources are as they were: ${error.message}`;
-    throw new TicketsError(
-      'partly-applied',
-      message.replace('; nothing was changed', ''),
-      'the same command goes on there',
-    );
-  }
 }
 
 function describe(

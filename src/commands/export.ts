@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { type ExportResult, exportTree } from '../api/export.ts';
+import { exportTree } from '../api/export.ts';
 import { SCHEMA_VERSION } from '../api/json-shapes.ts';
 import { writeExport } from '../api/write-export.ts';
 import { harmlessJson } from '../render/harmless.ts';
@@ -36,19 +36,21 @@ something that no import could bring back, such as a symbolic link.`,
       throw new TicketsError('usage', '--json and --format csv contradict each other', 'leave out one of them');
     }
     const space = workspace();
-    const { tree, problems } = exportTree(space);
+    const tree = exportTree(space);
+    const { problems } = tree;
     const document = { schemaVersion: SCHEMA_VERSION, ...tree };
     const csv = async (): Promise<string> => (await import('../render/export-csv.ts')).exportCsv(tree);
     const content = Buffer.from(format === 'csv' ? await csv() : `${harmlessJson(document)}\n`);
     const items = `${tree.items.length} ${tree.items.length === 1 ? 'item' : 'items'}`;
-    const common = { json: tree, warnings: warningsOf(problems), exitCode: problems.length > 0 ? 1 : 0 };
-    if (output === undefined) return { ...common, raw: content, message: `${items} exported` };
+    const common = { warnings: warningsOf(tree), exitCode: problems.length > 0 ? 1 : 0 };
+    if (output === undefined) return { ...common, json: tree, raw: content, message: `${items} exported` };
     const path = resolve(io.cwd, output);
     writeExport(space, path, content);
-    return { ...common, message: `${items} exported to ${relative(io.cwd, path)}` };
+    const json = { output: path, items: tree.items.length, problems };
+    return { ...common, json, message: `${items} exported to ${relative(io.cwd, path)}` };
   },
 };
 
-function warningsOf(problems: ExportResult['problems']): string[] {
+function warningsOf({ problems }: ReturnType<typeof exportTree>): string[] {
   return problems.map(({ path, reason }) => `${path} ${reason}: no import could bring it back`);
 }

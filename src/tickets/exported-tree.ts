@@ -24,4 +24,6 @@ export interface ExportedTree {
   items: ExportedItem[];
   /** The files beside the items: in the root and in the status directories, with paths relative to the root. */
   files: ExportedFile[];
+  /** What an import could not bring back: links, special and unreadable files, names that are no ids. */
+  problems: { path: string; reason: string }[];
 }

@@ -70,7 +70,13 @@ describe('an export', () => {
     expect(stderr).toContain(
       `warning: closed/${ID}/artifacts/link is a symbolic link: no import could bring it back\n`,
     );
-    expect(JSON.parse(stdout).items).toHaveLength(3);
+    const { items, problems } = JSON.parse(stdout);
+    expect([items.length, problems]).toEqual([
+      3,
+      [{ path: `closed/${ID}/artifacts/link`, reason: 'is a symbolic link' }],
+    ]);
+    const { stdout: told } = await project.run(['export', '--json', '--output', 'items.json']);
+    expect(JSON.parse(told)).toMatchObject({ output: join(project.path, 'items.json'), items: 3, problems });
     expect(stdout).not.toContain('root:');
   });
 
@@ -203,8 +209,8 @@ test('any tree comes back as it was', () => {
       }
       write('work-items/README.md', readme);
       const context = { cwd: path, env: {} };
-      const { tree, problems } = exportTree(openWorkspace({ ...context, root }));
-      expect(problems).toEqual([]);
+      const tree = exportTree(openWorkspace({ ...context, root }));
+      expect(tree.problems).toEqual([]);
       const json = Buffer.from(JSON.stringify({ schemaVersion: 1, ...tree }));
       importTree(json, 'x', {}, { ...context, root: join(path, 'copy') });
       expect(treeOf(join(path, 'copy'))).toEqual(treeOf(root));
