@@ -1,5 +1,4 @@
 import { dirname, join, relative } from 'node:path';
-import type { Verdict } from '../format/event-kinds.ts';
 import { isStatus, STATUSES, type Status } from '../format/status.ts';
 import { parseTimestamp } from '../format/timestamp.ts';
 import { titleSlug } from '../format/title-slug.ts';
@@ -17,6 +16,7 @@ import type {
   MigrationOptions,
   MigrationPlan,
   MigrationProblem,
+  PlannedItem,
   PlannedLine,
 } from '../tickets/migration/migration-plan.ts';
 import { planMigration } from '../tickets/migration/plan-migration.ts';
@@ -67,14 +67,7 @@ export interface MigrateResult {
   staged: boolean;
 }
 
-export interface MigratedItemResult {
-  source: string;
-  line: number | null;
-  id: string;
-  slug: string;
-  title: string;
-  status: Status;
-  review: { path: string; verdict: Verdict | null } | null;
+export interface MigratedItemResult extends Omit<PlannedItem, 'files'> {
   /** False for an item that an earlier run made. */
   isNew: boolean;
 }

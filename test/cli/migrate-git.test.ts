@@ -103,6 +103,14 @@ describe('in a repository', () => {
     expect(status(project)).toHaveLength(10);
   });
 
+  test('two at once are as one', async () => {
+    const project = legacyProject(SMALL, { git: true });
+    const runs = await Promise.all(Array.from({ length: 3 }, () => project.run(['migrate', ...DATE])));
+    expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+    expect(status(project)).toHaveLength(10);
+    expect((await project.run(['doctor'])).exitCode).toBe(0);
+  });
+
   test('without a program git it works, unstaged', async () => {
     const project = legacyProject(SMALL, { git: true });
     const { exitCode, stderr } = await project.run(['migrate', ...DATE], { env: { PATH: '/nonexistent' } });

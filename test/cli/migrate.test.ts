@@ -241,6 +241,7 @@ describe('the list', () => {
 describe('a ticket', () => {
   test.each([
     ['CRLF', '# Search\r\n\r\nSlow.\r\n', 'Search'],
+    ['a wide space', '# 　検索\n', '検索'],
     ['a BOM', '\ufeff# Search\n', 'Search'],
     ['no newline at its end', '# Search', 'Search'],
     ['a heading with a line below', 'Search\n===\n', 'Search'],
@@ -337,11 +338,17 @@ describe('a ticket', () => {
     expect((await project.run(['doctor', '--strict'])).stdout).toBe('doctor: ok\n');
   });
 
-  test('whose item is there, with another text, is refused', async () => {
+  test.each([
+    ['its text', 'tickets/export.md', `${EXPORT}More.\n`, /"tickets\/export.md" is not what stands in \S+-export/],
+    ['its review', 'tickets/search.review.md', 'No.\n', /"tickets\/search.review.md" is not in the log of \S+-search/],
+    ['what is below it', 'TODO.md', '- Index in memory\n  and on disk\n', /"Index in memory" is not what stands in/],
+    ['its tick', 'TODO.md', '- [x] Index in memory\n', /"Index in memory" is checked off, unlike \S+-index-in-memory/],
+    ["its ticket's tick", 'TODO.md', '- [x] [a](tickets/export.md)\n', /"tickets\/export.md" is checked off, unlike/],
+  ])('that became an item before, and of which %s has changed, is refused', async (_name, path, text, message) => {
     const project = legacyProject();
     await project.run(['migrate', '--keep']);
-    project.write('tickets/export.md', `${EXPORT}More.\n`);
-    expect(await refused(project)).toMatch(/tickets\/export.md is not what \S+-export has/);
+    project.write(path, text);
+    expect(await refused(project)).toMatch(message);
   });
 
   test('whose slug an item has is refused', async () => {

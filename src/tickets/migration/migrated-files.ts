@@ -99,7 +99,7 @@ function isRaw(title: string): boolean {
 
 /** The text for a TODO line without a ticket, with whatever was indented below the line. */
 function todoBody(title: string, line: TodoLine, missing: readonly string[]): string {
-  const details = dedent(line.details);
+  const details = entryDetails(line);
   return [
     `# ${title}\n`,
     '## Background\n',
@@ -112,7 +112,8 @@ function todoBody(title: string, line: TodoLine, missing: readonly string[]): st
   ].join('\n');
 }
 
-function dedent(lines: readonly string[]): string {
+/** What was indented below an entry, as its item has it; empty where nothing was. */
+export function entryDetails({ details: lines }: TodoLine): string {
   const filled = lines.filter((line) => line.trim() !== '');
   const width = Math.min(...filled.map((line) => line.length - line.trimStart().length));
   return lines

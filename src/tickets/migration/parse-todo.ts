@@ -25,8 +25,9 @@ export interface TodoLine {
   details: string[];
 }
 
-const LIST = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(\S.*)$/s;
-const BOX = /^\[([ xX])\][ \t]+(\S.*)$/s;
+const LIST = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+([^ \t].*)$/s;
+/** `[ ]text` without a space is meant as a box, too; `[x](y)` is a link. */
+const BOX = /^\[([ xX])\](?![([])[ \t]*([^ \t].*)$/s;
 /** `[-]`, `[~]`, `[/]`, `[?]`: boxes of some lists, with a meaning of their own. `[a]` and `[1]` are words. */
 const OTHER_BOX = /^\[([^\s\w[\]])\][ \t]+\S/;
 const RULE = /^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
@@ -65,7 +66,7 @@ export function parseTodo(text: string, path: string, isTicket: (path: string) =
     }
     const box = BOX.exec(content);
     item.box = box ? box[1] !== ' ' : (OTHER_BOX.exec(content)?.[1] ?? null);
-    item.title = box?.[2] ?? content;
+    item.title = (box?.[2] ?? content).trim();
     item.kind = links.some((link) => link.path !== null && isTicket(link.path)) ? 'ticket' : 'entry';
     if (above?.line.kind === 'entry') above.line.kind = 'group';
     open.push({ indent, line: item });

@@ -2,7 +2,7 @@ import { isItemId } from '../../format/item-id.ts';
 import type { Status } from '../../format/status.ts';
 import { findSources, isTicketPath, type Ticket } from './find-sources.ts';
 import type { LegacyFile, MigratedItem } from './legacy.ts';
-import { type MigrationInput, migratedFiles } from './migrated-files.ts';
+import { entryDetails, type MigrationInput, migratedFiles } from './migrated-files.ts';
 import type {
   MigrationInputs,
   MigrationNote,
@@ -14,7 +14,7 @@ import type {
 import { orderSources, type Source, titleWithoutLinks } from './order-sources.ts';
 import type { TodoLine } from './parse-todo.ts';
 import { reviewVerdict } from './review-verdict.ts';
-import { SlugChoice } from './slug-choice.ts';
+import { ownSlug, SlugChoice } from './slug-choice.ts';
 import { ticketTitle } from './ticket-title.ts';
 
 /** C0 but tab, and DEL: no real title holds one, and for a YAML reader a carriage return starts a line of its own. */
@@ -75,17 +75,28 @@ function isDetailOfEntry(lines: readonly TodoLine[], kind: string, number: numbe
   return above?.kind === 'entry';
 }
 
-/** The item of an earlier run for each source: by its ticket's path, or by what the line says, in order. */
+/**
+ * The item of an earlier run for each source: by its ticket's path, or by what the line says. Of lines that say the same,
+ * one whose own slug an item has goes first.
+ */
 function matchMigrated(sources: readonly Source[], migrated: readonly MigratedItem[]): (MigratedItem | undefined)[] {
-  const left = [...migrated];
-  return sources.map((source) => {
-    const index = left.findIndex((item) =>
-      source.type === 'ticket'
-        ? item.legacyTicket === source.ticket.file.path
-        : item.legacyTicket === null && item.title === source.title,
-    );
-    return index < 0 ? undefined : left.splice(index, 1)[0];
-  });
+  const left = new Set(migrated);
+  const found = new Map<Source, MigratedItem>();
+  const match = (fits: (source: Source, item: MigratedItem) => boolean): void => {
+    for (const source of sources) {
+      const item = found.has(source) ? undefined : [...left].find((candidate) => fits(source, candidate));
+      if (!item) continue;
+      found.set(source, item);
+      left.delete(item);
+    }
+  };
+  const saysSame = (source: Source, item: MigratedItem): boolean =>
+    source.type === 'ticket'
+      ? item.legacyTicket === source.ticket.file.path
+      : item.legacyTicket === null && item.title === source.title;
+  match((source, item) => saysSame(source, item) && item.slug === ownSlug(source));
+  match(saysSame);
+  return sources.map((source) => found.get(source));
 }
 
 /** The date of the run that was interrupted. */
@@ -98,19 +109,28 @@ function dateOf(matches: readonly (MigratedItem | undefined)[]): string | null {
 /** An item that is there already: its source may go only if the item has all of it. */
 function alreadyMigrated(source: Source, item: MigratedItem, problems: MigrationProblem[]): PlannedItem {
   const planned = { id: item.id, slug: item.slug, title: item.title, status: item.status, files: null };
-  if (source.type === 'todo') return { ...planned, source: source.title, line: source.line.number, review: null };
-  const { file, review } = source.ticket;
-  const differs = (path: string, hint: string): void => {
-    const message = `${path} is not what ${item.id} has, which was made from ${file.path}`;
-    problems.push({ code: 'differs', source: path, line: null, message, hint });
+  const isTodo = source.type === 'todo';
+  const name = isTodo ? source.title : source.ticket.file.path;
+  const line = isTodo ? source.line.number : null;
+  const differs = (path: string, what: string, hint: string): void => {
+    const message = `${JSON.stringify(path)} ${what} ${item.id}, which was made from it`;
+    problems.push({ code: 'differs', source: path, line, message, hint: `${hint}; nothing was written` });
   };
-  if (!item.itemText.includes(file.text)) {
-    differs(file.path, 'take over what differs into the item, then remove the file; nothing was written');
+  if (!item.itemText.includes(isTodo ? entryDetails(source.line) : source.ticket.file.text)) {
+    differs(name, 'is not what stands in', 'take over what differs into the item, then remove it here');
   }
+  if (isCheckedOff(isTodo ? [source.line] : source.lines) && item.status !== 'closed') {
+    differs(name, `is checked off, unlike`, `\`tickets close ${item.slug}\`, or take the tick away`);
+  }
+  const review = isTodo ? null : source.ticket.review;
   if (review && !item.reviews.includes(review.text)) {
-    differs(review.path, `record it with \`tickets review ${item.slug} --file\`, then remove it; nothing was written`);
+    differs(
+      review.path,
+      'is not in the log of',
+      `\`tickets review ${item.slug} --file\` records it; then remove it here`,
+    );
   }
-  return { ...planned, source: file.path, line: null, review: review && { path: review.path, verdict: null } };
+  return { ...planned, source: name, line, review: review && { path: review.path, verdict: null } };
 }
 
 /** A review without its ticket: the last file of an interrupted run, if the item of the ticket has it; else nobody's. */
@@ -151,7 +171,7 @@ function planItem(source: Source, number: number, context: ItemContext): Planned
   }
   const slug = context.slugs.choose(source);
   if (slug === null) return null;
-  const isDone = isTodo ? source.line.box === true : isCheckedOff(source.lines);
+  const isDone = isCheckedOff(isTodo ? [source.line] : source.lines);
   const status = isDone ? 'closed' : context.status;
   const stamp = stampOf(number);
   const id = `${date.replaceAll('-', '')}-${stamp.replaceAll(':', '')}-${slug}`;

@@ -17,7 +17,7 @@ const REQUEST =
 const STATUS_LINE = /^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?(?:状態|status)(?:\*\*|__)?[ \t]*[:：][ \t]*(\S.*)$/i;
 const VERDICT_LINE =
   /^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?(?:判断|結論|判定|総合判定|verdict|conclusion|decision)(?:\*\*|__)?[ \t]*[:：][ \t]*(\S.*)$/i;
-const HEADING = /^ {0,3}(#{1,6})[ \t]+(\S.*)$/s;
+const HEADING = /^ {0,3}(#{1,6})\s+(\S.*)$/s;
 const REVIEW_HEADING = /^(?:review|レビュー)/i;
 const CONCLUSION_HEADING = /^(?:判断|結論|判定|総合判定|verdict|conclusion|decision)/i;
 

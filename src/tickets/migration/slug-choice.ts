@@ -70,7 +70,7 @@ export class SlugChoice {
  * The slug that a source has by itself; null where only a person can tell: no ASCII letter in it. A file's base name is
  * taken as it is where it is a slug. A line whose ticket is not there has the ticket's.
  */
-function ownSlug(source: Source): string | null {
+export function ownSlug(source: Source): string | null {
   const path = source.type === 'ticket' ? source.ticket.file.path : source.missing[0];
   if (path === undefined) return slugWithLetters(source.type === 'todo' ? source.title : '');
   const base = posix.basename(path).replace(/\.md$/, '');

@@ -7,9 +7,9 @@ export function ticketTitle(text: string): string | null {
   const { fenced } = findFences(lines);
   for (const [index, { text: line }] of lines.entries()) {
     if (fenced[index]) continue;
-    const title = /^ {0,3}#[ \t]+(\S.*)$/s.exec(line)?.[1];
+    const title = /^ {0,3}#[ \t]+([^ \t].*)$/s.exec(line)?.[1]?.trim();
     // A row of `#` at the end closes the heading (CommonMark 0.31, section 4.2).
-    if (title !== undefined) return title.trimEnd().replace(/(?:^|[ \t]+)#+$/, '') || null;
+    if (title) return title.replace(/(?:^|[ \t]+)#+$/, '') || null;
     const above = fenced[index - 1] ? '' : (lines[index - 1]?.text.trim() ?? '');
     if (/^ {0,3}=+[ \t]*$/.test(line) && above !== '') return above;
   }

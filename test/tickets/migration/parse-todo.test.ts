@@ -65,6 +65,11 @@ Some words.
     expect(parse('- [-] Dropped\n- [~] Half\n- [a] Word\n').map(({ box }) => box)).toEqual(['-', '~', null]);
   });
 
+  test('may lack the space behind the box, or have a wide one', () => {
+    expect(kinds('- [x]Done\n-  　検索\n')).toEqual(['entry Done', 'entry 検索']);
+    expect(parse('- [x]Done\n- [x](tickets/a.md)\n').map(({ box }) => box)).toEqual([true, null]);
+  });
+
   test('end with CRLF, or with nothing', () => {
     expect(kinds('\ufeff- [ ] One\r\n  - Two\r\n- Three')).toEqual(['group One', 'entry Two', 'entry Three']);
   });

@@ -139,7 +139,7 @@ test('ids and slugs are unique, and the times are those of the ids', () => {
         expect(fields.createdAt.replace(/\D/g, '')).toBe(id.slice(0, 15).replace('-', ''));
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
 
@@ -155,7 +155,7 @@ test('a second plan over the same sources makes nothing, and removes all', () =>
       );
       expect(second.removals).toEqual(first.removals);
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
 
@@ -170,6 +170,6 @@ test('a plan over a part of the items makes the same others', () => {
       expect(second.problems).toEqual([]);
       expect(second.items.filter((item) => item.files !== null)).toEqual(made);
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
