@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { fileKind } from './file-kind.ts';
@@ -7,14 +7,21 @@ import { fileSystemError } from './file-system-error.ts';
 import { writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
-/** Writes a file that a person named, whole or not at all: an older one of that name is replaced. */
+/**
+ * Writes a file that a person named, whole or not at all: an older one of that name is replaced. A device or a pipe is
+ * written to as it stands.
+ */
 export function writeOutput(path: string, content: string | Uint8Array): void {
   const kind = fileKind(path);
-  if (kind !== 'file' && kind !== 'missing') {
+  if (kind === 'directory' || kind === 'symlink') {
     throw new TicketsError('file-system', `${path} is no regular file`, 'name another --output; nothing was written');
   }
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
+    if (kind === 'other') {
+      writeFileSync(path, content);
+      return;
+    }
     writeNewFile(draft, content, path);
     renameSync(draft, path);
     syncDirectory(dirname(path));

@@ -21,7 +21,6 @@ export type ErrorCode =
   | 'not-imported'
   | 'git'
   | 'file-system'
-  | 'git'
   | 'partly-applied';
 
 /** A request that is impossible, told to the user in one line each. Anything else that is thrown is a bug. */
