@@ -81,7 +81,17 @@ function readCheckedItem(root: string, { status, id }: ItemPlace): CheckedItem |
   const item = read('item.md');
   const thread = read('thread.md');
   const resolution = read('resolution.md');
-  return checkedItem({ status, id, path, entries, item, thread, resolution, unreadable });
+  return checkedItem({
+    status,
+    id,
+    path,
+    entries,
+    item,
+    thread,
+    resolution,
+    unreadable,
+    textOf: (name) => validText(`${directory}/${name}`),
+  });
 }
 
 function addEntriesBelow(
@@ -130,7 +140,13 @@ function readLegacy(project: string, root: string): LegacyTracker {
     todo: todo.kind === 'read' ? todo.text : null,
     // A root that is called `tickets` itself holds work items, not what came before them.
     tickets: join(project, 'tickets') === root ? [] : listTickets(project),
+    textOf: (path) => validText(join(project, path)),
   };
+}
+
+function validText(path: string): string | null {
+  const read = readText(path);
+  return read.kind === 'read' && read.validUtf8 ? read.text : null;
 }
 
 function listTickets(project: string): string[] {

@@ -9,10 +9,18 @@ import { isStatus } from '../../src/format/status.ts';
 import type { CheckedItem, EntryKind } from '../../src/tickets/tree.ts';
 import { checkedItemOf } from '../support/checked-item-of.ts';
 import { damage } from '../support/damaged-text.ts';
+import { historyOf } from '../support/history-of.ts';
 
 const context: CheckContext = {
   now: new Date('2026-06-02T09:00:00Z'),
-  layout: { entries: [], contents: () => null, unreadable: [], legacy: { todo: null, tickets: [] } },
+  layout: {
+    entries: [],
+    contents: () => null,
+    unreadable: [],
+    legacy: { todo: null, tickets: [], textOf: () => null },
+  },
+  history: historyOf(null),
+  isInProgress: () => false,
 };
 
 const ITEM_RULES = RULES.filter((rule) => rule.checkItem);

@@ -6,7 +6,9 @@ import { fix, previewFix } from '../../src/api/fix.ts';
 import { openWorkspace } from '../../src/api/workspace.ts';
 import { RULES } from '../../src/doctor/all-rules.ts';
 import type { ExampleTree } from '../../src/doctor/example-tree.ts';
+import type { Finding } from '../../src/doctor/finding.ts';
 import type { Rule } from '../../src/doctor/rule.ts';
+import { historyOf } from '../support/history-of.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 import { treeOf } from '../support/tree-of.ts';
 import { writeExample } from '../support/write-example.ts';
@@ -14,15 +16,17 @@ import { writeExample } from '../support/write-example.ts';
 const folder = new URL('../../src/doctor/rules/', import.meta.url);
 
 /** A project with a rule's example in it, and what doctor finds there by that rule. */
-function projectWith(tree: ExampleTree) {
+function projectWith({ history }: Rule, tree: ExampleTree) {
   const { path, root } = temporaryProject({ init: false });
   mkdirSync(root, { recursive: true });
   writeExample(root, tree);
   const workspace = openWorkspace({ cwd: path, env: {}, root, now: () => new Date('2026-06-02T09:00:00Z') });
+  const remembered = historyOf(history ?? null);
   return {
     root,
-    workspace,
-    findings: (rule: Rule) => check(workspace).findings.filter((finding) => finding.rule === rule.id),
+    findings: () => check(workspace, {}, remembered).findings,
+    fix: () => fix(workspace, { unsafe: true }, remembered),
+    preview: () => previewFix(workspace, { unsafe: true }, remembered),
   };
 }
 
@@ -37,13 +41,15 @@ describe('the rules of doctor', () => {
 });
 
 describe.each(RULES)('$id', (rule) => {
+  const ownFindings = (findings: Finding[]) => findings.filter((finding) => finding.rule === rule.id);
+
   it('finds the bad example, where it says', () => {
-    const { findings } = projectWith(rule.bad);
-    const [finding] = findings(rule);
+    const { findings } = projectWith(rule, rule.bad);
+    const [finding] = ownFindings(findings());
     expect(finding).toMatchObject({
       rule: rule.id,
       severity: rule.severity,
-      path: rule.at.path.startsWith('../') ? rule.at.path.slice(3) : `work-items/${rule.at.path}`,
+      path: rule.at.path.startsWith('../') ? rule.at.path.slice(3) : `work-items/${rule.at.path}`.replace(/\/$/, ''),
       line: rule.at.line ?? null,
     });
     if (rule.at.column !== undefined) expect(finding?.column).toBe(rule.at.column);
@@ -52,24 +58,23 @@ describe.each(RULES)('$id', (rule) => {
   });
 
   it('finds nothing in the good example, and nor does any other rule', () => {
-    const { workspace } = projectWith(rule.good);
-    expect(check(workspace).findings).toEqual([]);
+    expect(projectWith(rule, rule.good).findings()).toEqual([]);
   });
 
   it('has a fix that removes the finding, and a second time changes nothing', () => {
-    const { root, workspace, findings } = projectWith(rule.bad);
-    const fixable = findings(rule).filter((finding) => finding.fix !== null);
+    const { root, findings, fix, preview } = projectWith(rule, rule.bad);
+    const fixable = ownFindings(findings()).filter((finding) => finding.fix !== null);
     expect(fixable.length > 0).toBe(rule.fix !== undefined);
     if (rule.fix === undefined) return;
     expect(fixable[0]?.fix).toEqual(rule.fix);
     const before = treeOf(root);
-    const preview = previewFix(workspace, { unsafe: true });
+    const previewed = preview();
     expect(treeOf(root)).toEqual(before);
-    expect(fix(workspace, { unsafe: true })).toEqual(preview);
-    expect(findings(rule).filter((finding) => finding.fix !== null)).toEqual([]);
+    expect(fix()).toEqual(previewed);
+    expect(ownFindings(findings()).filter((finding) => finding.fix !== null)).toEqual([]);
     const once = treeOf(root);
-    for (const { path, after } of preview.files) expect(readFileSync(join(root, path), 'utf8')).toBe(after);
-    fix(workspace, { unsafe: true });
+    for (const { path, after } of previewed.files) expect(readFileSync(join(root, path), 'utf8')).toBe(after);
+    fix();
     expect(treeOf(root)).toEqual(once);
   });
 });

@@ -20,8 +20,7 @@ export const updatedBehindLog: Rule = {
   severity: 'warning',
   summary: 'updated_at is earlier than the last event of the log',
   why: `updated_at repeats the time of the last event, so that lists need not read the logs. An event was added without it,
-by hand, by a merge, or by a command that was killed: lists by time show the item in the wrong place. A later
-updated_at is no fault: the item may have been changed without an event.`,
+by hand, by a merge, or by a command that was killed: lists by time show the item in the wrong place.`,
   help: 'set updated_at to the time of the last event',
   fix: { safety: 'unsafe', description: 'set updated_at to the time of the last event' },
   bad: exampleTree({ [`open/${EXAMPLE_ID}/thread.md`]: EXAMPLE_THREAD + COMMENT }),
