@@ -29,11 +29,11 @@ export function hasPlainThread(item: CheckedItem, { now }: CheckContext): boolea
   return (parseTimestamp(before) ?? Number.POSITIVE_INFINITY) <= now.getTime();
 }
 
-/** Whether an event has the text of one before it in the same second. */
+/** Whether an event has the kind and the text of one before it in the same second. */
 function isRepeated(events: readonly ThreadEvent[], index: number): boolean {
-  const { at, body } = events[index] as ThreadEvent;
+  const { at, kind, body } = events[index] as ThreadEvent;
   for (let before = index - 1; events[before]?.at === at && before >= 0; before -= 1) {
-    if (events[before]?.body === body) return true;
+    if (events[before]?.kind === kind && events[before]?.body === body) return true;
   }
   return false;
 }
