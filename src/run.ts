@@ -122,7 +122,7 @@ async function printError(
   }
   const theme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY }));
   io.stderr.write(`${theme.error('error:')} ${harmlessLine(message)}\n`);
-  for (const line of candidateLines(details)) io.stderr.write(`  ${line}\n`);
+  for (const line of [...candidateLines(details), ...problemLines(details)]) io.stderr.write(`  ${line}\n`);
   if (hint !== undefined) io.stderr.write(`${theme.hint('hint:')} ${harmlessLine(hint)}\n`);
   return exitCode;
 }
@@ -136,6 +136,13 @@ function candidateLines(details: Record<string, unknown> | undefined): string[] 
     .map(({ status, id, title }) => harmlessLine(`${status}/${id}  ${title}`));
   const more = candidates.length - lines.length;
   return more > 0 ? [...lines, `… and ${more} more`] : lines;
+}
+
+/** What is in the way of a whole operation, where it is more than the one thing that the message names. */
+function problemLines(details: Record<string, unknown> | undefined): string[] {
+  if (!Array.isArray(details?.problems) || details.problems.length < 2) return [];
+  const problems = details.problems as { message: string; hint: string }[];
+  return problems.map(({ message, hint }) => harmlessLine(`${message}; ${hint}`));
 }
 
 /** The options that also decide how an error in the command line itself is told. */

@@ -5,12 +5,15 @@ import type { EventResult } from '../tickets/add-event.ts';
 import type { StatusResult } from '../tickets/change-status.ts';
 import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult } from '../tickets/edit-item.ts';
+import type { ExportedTree } from '../tickets/exported-tree.ts';
 import type { ItemDetail } from '../tickets/item.ts';
 import type { ErrorCode } from '../tickets/tickets-error.ts';
 import type { CheckResult } from './check.ts';
+import type { ImportResult } from './import.ts';
 import type { InitResult } from './init.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
+import type { MigrateResult } from './migrate.ts';
 import type { SearchResult } from './search.ts';
 
 /** The version of the shapes that `--json` prints. New keys may come within a version; none goes or changes. */
@@ -39,6 +42,11 @@ export type StatusJson = Rooted & StatusResult;
 export type EditJson = Rooted & EditResult;
 /** `fixed`: how many findings were repaired, where that was asked for. */
 export type DoctorJson = CheckResult & { fixed?: number };
+export type MigrateJson = MigrateResult;
+export type ExportJson = ExportedTree;
+/** Of an export into a file: its absolute path, and how many items it has. */
+export type ExportToFileJson = Pick<ExportedTree, 'problems'> & { output: string; items: number };
+export type ImportJson = ImportResult;
 export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
 
 /** What `doctor --write-baseline` wrote: the file as it was named, and how many findings are in it. */
@@ -83,6 +91,10 @@ export type JsonShape =
   | DoctorJson
   | DoctorDiffJson
   | BaselineJson
+  | MigrateJson
+  | ExportJson
+  | ExportToFileJson
+  | ImportJson
   | { rule: RuleJson }
   | { rules: RuleJson[] };
 

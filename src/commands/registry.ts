@@ -2,9 +2,12 @@ import { closeCommand } from './close.ts';
 import type { CommandModule } from './command-module.ts';
 import { doctor } from './doctor.ts';
 import { editCommand } from './edit.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { logCommand } from './log.ts';
+import { migrateCommand } from './migrate.ts';
 import { newItem } from './new.ts';
 import { comment, decide, plan, report } from './note.ts';
 import { reopenCommand } from './reopen.ts';
@@ -27,6 +30,7 @@ const LOOK = 'Look:';
 const WRITE = 'Write:';
 const MOVE = 'Move:';
 const CHECK = 'Check:';
+const CARRY = 'Carry over:';
 
 /** All commands, in the order of the help. To add one: a file beside this one, and a line here. */
 export const COMMANDS: readonly CommandEntry[] = [
@@ -127,5 +131,23 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: CHECK,
     summary: 'check the whole tree',
     module: doctor,
+  },
+  {
+    name: 'migrate',
+    group: CARRY,
+    summary: 'make items of TODO.md and its tickets',
+    module: migrateCommand,
+  },
+  {
+    name: 'export',
+    group: CARRY,
+    summary: 'print everything as one JSON or CSV document',
+    module: exportCommand,
+  },
+  {
+    name: 'import',
+    group: CARRY,
+    summary: 'bring an export into a tree',
+    module: importCommand,
   },
 ];

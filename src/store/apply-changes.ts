@@ -122,11 +122,11 @@ function applyChange(root: string, change: Change, staged: string): void {
 }
 
 /** Builds a whole item, so that one rename puts it into place. */
-function stageItem(staged: string, files: Record<string, string>): void {
+function stageItem(staged: string, files: Record<string, string | Uint8Array>): void {
   mkdirSync(staged);
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(staged, name)), { recursive: true });
-    writeNewFile(join(staged, name), text);
+    writeNewFile(join(staged, name), content);
   }
   for (const directory of new Set(Object.keys(files).map((name) => dirname(join(staged, name))))) {
     syncDirectory(directory);

@@ -20,7 +20,8 @@ const REASONS: Record<string, [reason: string, hint: string]> = {
 
 /** Turns an error of the operating system into one that says what, where and what to do; others stay as they are. */
 export function fileSystemError(error: unknown, path: string, after?: string): unknown {
-  const code = errorCode(error);
+  // A refusal has a code of its own, which is none of the system's.
+  const code = error instanceof TicketsError ? undefined : errorCode(error);
   if (code === undefined) return error;
   const [reason, hint] = REASONS[code] ?? [code, undefined];
   const where = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : path;

@@ -7,8 +7,11 @@ import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
 import { itemsDirectlyIn } from './locate-root.ts';
 
-/** Makes the three status directories, each with a `.gitkeep` so that git keeps it. Returns what it made. */
-export function initRoot(root: string): string[] {
+/**
+ * Makes the three status directories, each with a `.gitkeep` so that git keeps it, unless told otherwise. Returns what
+ * it made.
+ */
+export function initRoot(root: string, { gitkeep = true } = {}): string[] {
   if (fileKind(join(root, 'open')) === 'missing' && itemsDirectlyIn(root) > 0) {
     throw new TicketsError(
       'other-layout',
@@ -27,6 +30,7 @@ export function initRoot(root: string): string[] {
     for (const status of STATUSES) {
       const directory = join(root, status);
       if (mkdirSync(directory, { recursive: true }) !== undefined) made.push(`${status}/`);
+      if (!gitkeep) continue;
       try {
         writeFileSync(join(directory, '.gitkeep'), '', { flag: 'wx' });
         if (!made.includes(`${status}/`)) made.push(`${status}/.gitkeep`);

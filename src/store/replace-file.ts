@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { withStaging, writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
-/** Replaces a file's text in one step, keeping its mode: a reader sees the old text or the new one. */
-export function replaceFile(root: string, path: string, text: string): void {
+/** Replaces a file's content in one step, keeping its mode: a reader sees the old content or the new one. */
+export function replaceFile(root: string, path: string, content: string | Uint8Array): void {
   withStaging(root, (staged) => {
-    writeNewFile(staged, text, path);
+    writeNewFile(staged, content, path);
     renameSync(staged, path);
     syncDirectory(dirname(path));
   });

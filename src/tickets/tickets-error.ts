@@ -17,6 +17,9 @@ export type ErrorCode =
   | 'conflict'
   | 'editor'
   | 'locked'
+  | 'not-migrated'
+  | 'not-imported'
+  | 'git'
   | 'file-system'
   | 'git'
   | 'partly-applied';

@@ -1,9 +1,9 @@
+import { findFences } from '../../../format/fences.ts';
 import { type TextLine, textLines } from '../../../format/text-lines.ts';
 import type { CheckedFile, CheckedItem } from '../../../tickets/tree.ts';
 import { findConflicts, mayHoldConflict } from '../../conflict-markers.ts';
 import { threadIntegrity } from '../../event-integrity.ts';
 import { EXAMPLE_ID, exampleItem } from '../../example-tree.ts';
-import { findFences } from '../../fences.ts';
 import { linePlace } from '../../line-place.ts';
 import type { Report, Rule } from '../../rule.ts';
 

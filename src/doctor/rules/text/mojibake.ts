@@ -1,9 +1,9 @@
 import { editField } from '../../../format/edit-field.ts';
+import { findFences } from '../../../format/fences.ts';
 import { findField } from '../../../format/front-matter.ts';
 import { textLines } from '../../../format/text-lines.ts';
 import type { CheckedFile } from '../../../tickets/tree.ts';
 import { EXAMPLE_ID, exampleItem } from '../../example-tree.ts';
-import { findFences } from '../../fences.ts';
 import { fieldPlace } from '../../field-place.ts';
 import { editFile } from '../../fix.ts';
 import { itemFiles } from '../../item-files.ts';
