@@ -20,6 +20,15 @@ const READ_ALL = READ_ITEMS.replace(
   /fs\.readFileSync\(.*$/,
   `for(const f of ['item.md','thread.md'])fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/'+f)`,
 );
+// What doctor has to read: the three files of each item, and nothing else …
+const READ_FILES = READ_ALL.replace(
+  /for\(const f of .*$/,
+  `for(const f of s==='closed'?['item.md','thread.md','resolution.md']:['item.md','thread.md'])fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/'+f)`,
+);
+// … and the same with the directories, without which no check sees a stray file.
+const READ_TREE = `const fs=require('fs'),r=process.argv[1],o={withFileTypes:true};for(const s of fs.readdirSync(r))if(!s.startsWith('.'))for(const d of fs.readdirSync(r+'/'+s)){const p=r+'/'+s+'/'+d;for(const e of fs.readdirSync(p,o))if(e.isDirectory())fs.readdirSync(p+'/'+e.name,o);else fs.readFileSync(p+'/'+e.name)}`;
+const FILES = "node reading doctor's files";
+const TREE = "node reading doctor's files and directories";
 
 console.log(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${rounds} rounds, interleaved`,
@@ -41,6 +50,8 @@ function measure(size, root) {
     'node -e 0': ['-e', '0'],
     'node reading every item.md': ['-e', READ_ITEMS, root],
     'node reading every item.md and thread.md': ['-e', READ_ALL, root],
+    [FILES]: ['-e', READ_FILES, root],
+    [TREE]: ['-e', READ_TREE, root],
     '--version': [TICKETS, '--version'],
     '--help': [TICKETS, '--help'],
     'show ID': tickets('show', id),
@@ -67,14 +78,30 @@ function measure(size, root) {
   }
   const bare = median(times['node -e 0']);
   console.log(`\n${size} items, ratios to bare Node (${bare.toFixed(1)} ms)\n`);
-  console.log('| command | ratio | median ms | spread (10–90 %) |\n|---|---|---|---|');
+  console.log('| command | ratio | median ms | spread (10–90 %) | peak MB |\n|---|---|---|---|---|');
   for (const [name, list] of Object.entries(times)) {
     const sorted = [...list].sort((a, b) => a - b);
     const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(0);
     console.log(
-      `| ${name} | ${(median(list) / bare).toFixed(2)} | ${median(list).toFixed(1)} | ${at(0.1)}–${at(0.9)} |`,
+      `| ${name} | ${(median(list) / bare).toFixed(2)} | ${median(list).toFixed(1)} | ${at(0.1)}–${at(0.9)} | ${peakMemory(commands[name])} |`,
     );
   }
+  const doctor = median(times.doctor);
+  const [files, tree] = [FILES, TREE].map((name) => (doctor / median(times[name])).toFixed(2));
+  console.log(`\ndoctor takes ${files} times as long as reading its files, ${tree} times as long with the directories`);
+}
+
+/** The most memory that a command ever had, in a run of its own. */
+function peakMemory(args) {
+  const report = `process.on('exit',()=>require('fs').writeSync(3,String(process.resourceUsage().maxRSS)))`;
+  const preload = [
+    '--import',
+    `data:text/javascript,import{createRequire}from'module';const require=createRequire('/');${encodeURIComponent(report)}`,
+  ];
+  const { output } = spawnSync(process.execPath, [...preload, ...args], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  return Math.round(Number(output[3].toString()) / 1024);
 }
 
 function median(values) {

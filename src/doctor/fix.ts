@@ -14,6 +14,9 @@ export function editFile(file: CheckedFile, edits: readonly TextEdit[]): Repair 
   return {
     type: 'edit',
     path: file.path,
-    edits: edits.map((edit) => ({ ...edit, expected: ownText(file.text.slice(edit.start, edit.end)) })),
+    edits: edits.map(({ start, end, text }) => {
+      const expected = ownText(file.text.slice(start, end));
+      return { start, end, text: ownText(text), expected };
+    }),
   };
 }

@@ -79,6 +79,7 @@ const change: fc.Arbitrary<(text: string) => string> = fc
       'double-line',
       'value',
       'word',
+      'time',
       'end-line',
     ) as fc.Arbitrary<string>,
     fc.double({ min: 0, max: 1, noNaN: true }),
@@ -118,6 +119,10 @@ const change: fc.Arbitrary<(text: string) => string> = fc
               .join(' '),
           )
           .join('\n');
+      case 'time': {
+        let left = Math.floor(share * (text.match(/:\d\dZ/g)?.length ?? 0));
+        return text.replace(/:\d\dZ/g, (seconds) => (left-- === 0 ? `:${String(count).padStart(2, '0')}Z` : seconds));
+      }
       default:
         return lines.with(index, line + fragment).join('\n');
     }

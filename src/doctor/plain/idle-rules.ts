@@ -4,7 +4,8 @@ import { hasPlainFields } from './fields.ts';
 import { hasPlainKeys, hasPlainValues } from './front-matter.ts';
 import { hasPlainLayout } from './layout.ts';
 import { hasPlainText, hasPlainTitle } from './text.ts';
-import { hasPlainThread } from './thread.ts';
+import { hasNoFence, hasPlainThread } from './thread.ts';
+import { hasPlainTimes } from './times.ts';
 
 /** Rules with nothing to say of an item for which `isPlain` holds. */
 interface IdleRules {
@@ -32,7 +33,15 @@ export const IDLE_RULES: readonly IdleRules[] = [
   },
   {
     isPlain: hasPlainText,
-    rules: ['text/bom', 'text/crlf', 'text/invalid-utf8', 'text/mixed-line-endings', 'text/mojibake', 'text/nul'],
+    rules: [
+      'text/bom',
+      'text/crlf',
+      'text/invalid-utf8',
+      'text/mixed-line-endings',
+      'text/mojibake',
+      'text/no-final-newline',
+      'text/nul',
+    ],
   },
   {
     isPlain: hasPlainTitle,
@@ -72,9 +81,19 @@ export const IDLE_RULES: readonly IdleRules[] = [
     ],
   },
   {
+    isPlain: hasPlainTimes,
+    rules: [
+      'front-matter/created-differs-from-log',
+      'front-matter/updated-after-log',
+      'front-matter/updated-behind-log',
+    ],
+  },
+  { isPlain: hasNoFence, rules: ['thread/unclosed-fence'] },
+  {
     isPlain: hasPlainThread,
     rules: [
       'thread/bad-time',
+      'thread/duplicate-event',
       'thread/duplicate-id',
       'thread/empty-body',
       'thread/first-event',
@@ -85,6 +104,7 @@ export const IDLE_RULES: readonly IdleRules[] = [
       'thread/malformed-header',
       'thread/missing-author',
       'thread/missing-time',
+      'thread/no-events',
       'thread/review-without-verdict',
       'thread/text-before-first-event',
       'thread/time-backwards',
