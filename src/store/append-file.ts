@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { disk, OPEN } from './disk.ts';
 import { writeFully } from './write-fully.ts';
 
 /**
@@ -7,19 +7,18 @@ import { writeFully } from './write-fully.ts';
  * cut back to its old length.
  */
 export function appendFile(path: string, text: string): void {
-  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
-  const file = openSync(path, flags | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0), 0o666);
+  const file = disk.open(path, OPEN.append, 0o666);
   try {
-    const stat = fstatSync(file);
+    const stat = disk.fstat(file);
     if (!stat.isFile()) throw new TicketsError('unreadable', `${path} is no regular file`, 'nothing was written');
     try {
       writeFully(file, Buffer.from(text));
-      fsyncSync(file);
+      disk.fsync(file);
     } catch (error) {
-      ftruncateSync(file, stat.size);
+      disk.truncate(file, stat.size);
       throw error;
     }
   } finally {
-    closeSync(file);
+    disk.close(file);
   }
 }

@@ -1,13 +1,14 @@
-import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isItemId } from '../format/item-id.ts';
 import { isStatus } from '../format/status.ts';
 import type { Change, ItemPlace } from '../tickets/change.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { appendFile } from './append-file.ts';
+import { disk, MAY_WRITE } from './disk.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
 import { itemPath } from './item-path.ts';
+import { makeDirectory } from './make-directory.ts';
 import { withStaging, writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
@@ -21,7 +22,7 @@ export function applyChanges(root: string, changes: readonly Change[]): void {
   try {
     for (const change of changes) checkChange(root, change);
     withStaging(root, (directory) => {
-      mkdirSync(directory);
+      disk.mkdir(directory);
       const staged = changes.map((_change, index) => join(directory, String(index)));
       // All that needs space on the disk is written before anything counts.
       for (const [index, change] of changes.entries()) prepareChange(root, change, staged[index] ?? '');
@@ -46,7 +47,7 @@ function checkChange(root: string, change: Change): void {
     throw new TicketsError('unreadable', `${path} is no directory`, 'nothing was written');
   }
   // Known to fail before anything counts, rather than after the event is recorded.
-  for (const directory of directoriesToWrite(root, change)) accessSync(directory, constants.W_OK);
+  for (const directory of directoriesToWrite(root, change)) disk.access(directory, MAY_WRITE);
   if (change.type === 'create-item') refuseOccupied(itemPath(root, item));
   if (change.type === 'move') {
     const kind = fileKind(join(root, change.to));
@@ -82,13 +83,13 @@ function prepareChange(root: string, change: Change, staged: string): void {
   switch (change.type) {
     case 'create-item':
       stageItem(staged, change.files);
-      mkdirSync(join(root, change.item.status), { recursive: true });
+      makeDirectory(join(root, change.item.status));
       break;
     case 'write':
       writeNewFile(staged, change.text, itemPath(root, change.item, change.file));
       break;
     case 'move':
-      mkdirSync(join(root, change.to), { recursive: true });
+      makeDirectory(join(root, change.to));
       break;
     case 'append':
     case 'remove':
@@ -101,18 +102,18 @@ function applyChange(root: string, change: Change, staged: string): void {
   switch (change.type) {
     case 'create-item':
       removeHusk(itemPath(root, item));
-      renameSync(staged, itemPath(root, item));
+      disk.rename(staged, itemPath(root, item));
       syncDirectory(join(root, item.status));
       break;
     case 'append':
       appendFile(itemPath(root, item, change.file), change.text);
       break;
     case 'write':
-      renameSync(staged, itemPath(root, item, change.file));
+      disk.rename(staged, itemPath(root, item, change.file));
       syncDirectory(itemPath(root, item));
       break;
     case 'remove':
-      unlinkSync(itemPath(root, item, change.file));
+      disk.unlink(itemPath(root, item, change.file));
       syncDirectory(itemPath(root, item));
       break;
     case 'move':
@@ -123,9 +124,9 @@ function applyChange(root: string, change: Change, staged: string): void {
 
 /** Builds a whole item, so that one rename puts it into place. */
 function stageItem(staged: string, files: Record<string, string>): void {
-  mkdirSync(staged);
+  disk.mkdir(staged);
   for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(staged, name)), { recursive: true });
+    makeDirectory(dirname(join(staged, name)));
     writeNewFile(join(staged, name), text);
   }
   for (const directory of new Set(Object.keys(files).map((name) => dirname(join(staged, name))))) {
@@ -135,7 +136,7 @@ function stageItem(staged: string, files: Record<string, string>): void {
 
 function moveItem(root: string, from: ItemPlace, to: ItemPlace): void {
   removeHusk(itemPath(root, to));
-  renameSync(itemPath(root, from), itemPath(root, to));
+  disk.rename(itemPath(root, from), itemPath(root, to));
   syncDirectory(join(root, to.status));
   syncDirectory(join(root, from.status));
 }
@@ -149,13 +150,11 @@ function refuseOccupied(path: string): void {
 
 /** git keeps no empty directory, so switching branches leaves directories that hold nothing but directories. */
 function isHusk(path: string): boolean {
-  return readdirSync(path, { withFileTypes: true }).every(
-    (entry) => entry.isDirectory() && isHusk(join(path, entry.name)),
-  );
+  return disk.readdir(path).every((entry) => entry.isDirectory() && isHusk(join(path, entry.name)));
 }
 
 function removeHusk(path: string): void {
   if (fileKind(path) !== 'directory') return;
-  for (const name of readdirSync(path)) removeHusk(join(path, name));
-  rmdirSync(path);
+  for (const { name } of disk.readdir(path)) removeHusk(join(path, name));
+  disk.rmdir(path);
 }

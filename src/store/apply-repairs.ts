@@ -1,4 +1,3 @@
-import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodeText } from '../format/decode-text.ts';
 import { applyTextEdits } from '../format/edit-field.ts';
@@ -6,6 +5,7 @@ import type { Repair } from '../tickets/repair.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
+import { makeDirectory } from './make-directory.ts';
 import { readFile } from './read-file.ts';
 import { replaceFile } from './replace-file.ts';
 import { writeNewFile } from './staging.ts';
@@ -37,14 +37,14 @@ export function applyRepairs(root: string, steps: readonly Repair[]): RepairedFi
   const files = previewRepairs(root, steps);
   try {
     for (const step of steps) {
-      if (step.type === 'make-directory') mkdirSync(join(root, step.path), { recursive: true });
+      if (step.type === 'make-directory') makeDirectory(join(root, step.path));
     }
     for (const { path, before, after } of files) {
       const target = join(root, path);
       if (before !== null) replaceFile(root, target, after);
       else {
-        mkdirSync(dirname(target), { recursive: true });
-        if (!readdirSync(dirname(target)).includes(path.slice(path.lastIndexOf('/') + 1))) writeNewFile(target, after);
+        makeDirectory(dirname(target));
+        if (fileKind(target) === 'missing') writeNewFile(target, after);
         syncDirectory(dirname(target));
       }
     }

@@ -1,11 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STATUSES } from '../format/status.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
-import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
 import { itemsDirectlyIn } from './locate-root.ts';
+import { makeDirectory } from './make-directory.ts';
+import { writeNewFile } from './staging.ts';
+import { syncDirectory } from './sync-directory.ts';
 
 /** Makes the three status directories, each with a `.gitkeep` so that git keeps it. Returns what it made. */
 export function initRoot(root: string): string[] {
@@ -26,13 +27,11 @@ export function initRoot(root: string): string[] {
   try {
     for (const status of STATUSES) {
       const directory = join(root, status);
-      if (mkdirSync(directory, { recursive: true }) !== undefined) made.push(`${status}/`);
-      try {
-        writeFileSync(join(directory, '.gitkeep'), '', { flag: 'wx' });
-        if (!made.includes(`${status}/`)) made.push(`${status}/.gitkeep`);
-      } catch (error) {
-        if (errorCode(error) !== 'EEXIST') throw error;
-      }
+      if (makeDirectory(directory)) made.push(`${status}/`);
+      if (fileKind(join(directory, '.gitkeep')) !== 'missing') continue;
+      writeNewFile(join(directory, '.gitkeep'), '');
+      syncDirectory(directory);
+      if (!made.includes(`${status}/`)) made.push(`${status}/.gitkeep`);
     }
   } catch (error) {
     throw fileSystemError(error, root);

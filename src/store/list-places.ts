@@ -1,7 +1,7 @@
-import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { STATUSES, type Status } from '../format/status.ts';
 import type { ItemPlace } from '../tickets/change.ts';
+import { disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 
@@ -44,7 +44,7 @@ export function listPlaces(root: string, statuses: readonly Status[] = STATUSES)
 
 function readStatus(root: string, status: Status, places: ItemPlace[], problems: TreeProblem[]): void {
   try {
-    const entries = readdirSync(join(root, status), { withFileTypes: true });
+    const entries = disk.readdir(join(root, status));
     const names: string[] = [];
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
@@ -68,10 +68,10 @@ function readStatus(root: string, status: Status, places: ItemPlace[], problems:
 export function placesVersion(root: string): string {
   const times = STATUSES.map((status) => {
     try {
-      return lstatSync(join(root, status), { bigint: true }).mtimeNs;
+      return disk.lstat(join(root, status)).mtimeMs;
     } catch (error) {
       if (errorCode(error) === undefined) throw error;
-      return 0n;
+      return 0;
     }
   });
   return times.join(' ');

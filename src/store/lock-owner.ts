@@ -1,5 +1,5 @@
-import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 
 /** Who holds a lock. What the system does not tell is null, and then proves nothing. */
@@ -74,7 +74,7 @@ function startTimeOf(pid: number): string | null {
 
 function pidNamespace(): string | null {
   try {
-    return readlinkSync('/proc/self/ns/pid');
+    return disk.readlink('/proc/self/ns/pid');
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return null;
@@ -83,7 +83,12 @@ function pidNamespace(): string | null {
 
 function readIfThere(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8').trim();
+    const file = disk.open(path, OPEN.read);
+    try {
+      return disk.readAll(file).toString().trim();
+    } finally {
+      disk.close(file);
+    }
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return null;

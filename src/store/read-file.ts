@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 
 /** Larger files are not work items, and would not fit into one string. */
@@ -14,19 +14,19 @@ export type FileRead = { kind: 'read'; bytes: Buffer } | { kind: 'missing' } | {
 export function readFile(path: string): FileRead {
   let file: number;
   try {
-    file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    file = disk.open(path, OPEN.read);
   } catch (error) {
     return whyNot(error);
   }
   try {
-    const stat = fstatSync(file);
+    const stat = disk.fstat(file);
     if (!stat.isFile()) return { kind: 'unreadable', reason: 'is no regular file' };
     if (stat.size > LARGEST_FILE) return { kind: 'unreadable', reason: 'is larger than 256 MiB' };
-    return { kind: 'read', bytes: readFileSync(file) };
+    return { kind: 'read', bytes: disk.readAll(file) };
   } catch (error) {
     return whyNot(error);
   } finally {
-    closeSync(file);
+    disk.close(file);
   }
 }
 

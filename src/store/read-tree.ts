@@ -1,4 +1,3 @@
-import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeText } from '../format/decode-text.ts';
 import { type ItemFile, parseItemFile } from '../format/item-file.ts';
@@ -6,6 +5,7 @@ import { STATUSES } from '../format/status.ts';
 import { parseThread, type Thread } from '../format/thread.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { CheckedFile, CheckedItem, EntryKind, LegacyTracker, TreeEntry, TreeLayout } from '../tickets/tree.ts';
+import { type DiskEntry, disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
@@ -113,7 +113,8 @@ function addEntriesBelow(
 
 function listEntries(base: string, directory: string, unreadable: { path: string; reason: string }[]): TreeEntry[] {
   try {
-    return readdirSync(join(base, directory), { withFileTypes: true })
+    return disk
+      .readdir(join(base, directory))
       .map((entry) => ({ path: directory === '' ? entry.name : `${directory}/${entry.name}`, kind: kindOf(entry) }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
   } catch (error) {
@@ -126,7 +127,7 @@ function listEntries(base: string, directory: string, unreadable: { path: string
   }
 }
 
-function kindOf(entry: Dirent): EntryKind {
+function kindOf(entry: DiskEntry): EntryKind {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'directory';
   return entry.isSymbolicLink() ? 'symlink' : 'other';
@@ -143,7 +144,7 @@ function readLegacy(project: string, root: string): LegacyTracker {
 
 function listTickets(project: string): string[] {
   try {
-    const names = readdirSync(join(project, 'tickets')).filter((name) => name.endsWith('.md'));
+    const names = disk.readdir(join(project, 'tickets')).flatMap(({ name }) => (name.endsWith('.md') ? [name] : []));
     return names.sort().map((name) => `tickets/${name}`);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(errorCode(error) ?? '')) return [];

@@ -1,5 +1,5 @@
-import { renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { disk } from './disk.ts';
 import { withStaging, writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
@@ -7,7 +7,7 @@ import { syncDirectory } from './sync-directory.ts';
 export function replaceFile(root: string, path: string, text: string): void {
   withStaging(root, (staged) => {
     writeNewFile(staged, text, path);
-    renameSync(staged, path);
+    disk.rename(staged, path);
     syncDirectory(dirname(path));
   });
 }

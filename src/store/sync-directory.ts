@@ -1,20 +1,20 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 
 /** Makes the names in a directory durable. Where a directory cannot be synced (Windows, some mounts), that is no error. */
 export function syncDirectory(path: string): void {
   let directory: number;
   try {
-    directory = openSync(path, 'r');
+    directory = disk.open(path, OPEN.directory);
   } catch (error) {
     if (['EISDIR', 'EACCES', 'EPERM'].includes(errorCode(error) ?? '')) return;
     throw error;
   }
   try {
-    fsyncSync(directory);
+    disk.fsync(directory);
   } catch (error) {
     if (!['EINVAL', 'EPERM', 'EBADF', 'ENOTSUP'].includes(errorCode(error) ?? '')) throw error;
   } finally {
-    closeSync(directory);
+    disk.close(directory);
   }
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileSystemError } from './file-system-error.ts';
 import { currentOwner, isDead, type LockOwner, parseOwner } from './lock-owner.ts';
 import { readFile } from './read-file.ts';
+import { writeNewFile } from './staging.ts';
 
 export interface LockOptions {
   /** Milliseconds to wait for a live owner. */
@@ -25,7 +26,7 @@ export function withLock<T>(path: string, options: LockOptions, step: () => T): 
   try {
     return step();
   } finally {
-    unlinkSync(path);
+    disk.unlink(path);
   }
 }
 
@@ -60,8 +61,8 @@ function acquire(path: string, self: LockOwner, { timeout, onWait }: LockOptions
 function publish(path: string, owner: LockOwner): boolean {
   const draft = `${path}.${owner.nonce}`;
   try {
-    writeFileSync(draft, JSON.stringify(owner), { flag: 'wx' });
-    linkSync(draft, path);
+    writeNewFile(draft, JSON.stringify(owner));
+    disk.link(draft, path);
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
@@ -103,7 +104,7 @@ function describe(owner: LockOwner | 'unknown' | null): string {
 
 function removeIfThere(path: string): void {
   try {
-    unlinkSync(path);
+    disk.unlink(path);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
   }

@@ -1,0 +1,22 @@
+import { dirname } from 'node:path';
+import { disk } from './disk.ts';
+import { errorCode } from './error-code.ts';
+import { fileKind } from './file-kind.ts';
+import { syncDirectory } from './sync-directory.ts';
+
+/**
+ * Makes a directory that is to stay, and those above it, durably. Returns whether it was missing. A symbolic link or
+ * a file in its place is an error (EEXIST).
+ */
+export function makeDirectory(path: string): boolean {
+  if (fileKind(path) === 'directory') return false;
+  try {
+    disk.mkdir(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    makeDirectory(dirname(path));
+    disk.mkdir(path);
+  }
+  syncDirectory(dirname(path));
+  return true;
+}
