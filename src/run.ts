@@ -52,7 +52,8 @@ function createContext(io: Io, global: GlobalOptions): CommandContext {
   return {
     io: commandIo,
     global,
-    workspace: () => openWorkspace({ root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait }),
+    workspace: () =>
+      openWorkspace({ root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait, onNotice: notice }),
   };
 }
 

@@ -1,5 +1,8 @@
 import { planFixes } from '../doctor/plan-fixes.ts';
 import { applyRepairs, previewRepairs, type RepairedFile } from '../store/apply-repairs.ts';
+import { listPlaces } from '../store/list-places.ts';
+import { isUnsettled, settleItem } from '../store/settle-item.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
 import { whileLocked } from './change-item.ts';
 import { type CheckOptions, runChecks } from './check.ts';
 import type { Workspace } from './workspace.ts';
@@ -21,6 +24,7 @@ const MOST_ROUNDS = 10;
 /** Repairs what can be repaired, in rounds, with the lock held: each round checks the tree as the last one left it. */
 export function fix(workspace: Workspace, options: FixOptions = {}): FixResult {
   return whileLocked(workspace, () => {
+    settleAll(workspace);
     const files = new Map<string, RepairedFile>();
     let fixed = 0;
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
@@ -34,6 +38,17 @@ export function fix(workspace: Workspace, options: FixOptions = {}): FixResult {
     }
     return { fixed, files: [...files.values()] };
   });
+}
+
+/** Brings every item into the state that its log tells. What cannot be read is for the rules to tell. */
+function settleAll({ root, onNotice }: Workspace): void {
+  for (const place of listPlaces(root.path).places) {
+    try {
+      if (isUnsettled(root.path, place)) settleItem(root.path, place, { onNotice });
+    } catch (error) {
+      if (!(error instanceof TicketsError) || error.code !== 'unreadable') throw error;
+    }
+  }
 }
 
 /** What the first round of `fix` would write. */

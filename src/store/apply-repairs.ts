@@ -8,8 +8,6 @@ import { fileSystemError } from './file-system-error.ts';
 import { makeDirectory } from './make-directory.ts';
 import { readFile } from './read-file.ts';
 import { replaceFile } from './replace-file.ts';
-import { writeNewFile } from './staging.ts';
-import { syncDirectory } from './sync-directory.ts';
 
 /** A file before and after the steps; `before` is null for one that they make. */
 export interface RepairedFile {
@@ -35,21 +33,20 @@ export function previewRepairs(root: string, steps: readonly Repair[]): Repaired
 export function applyRepairs(root: string, steps: readonly Repair[]): RepairedFile[] {
   for (const step of steps) checkPath(root, step.path);
   const files = previewRepairs(root, steps);
+  let done = 0;
   try {
     for (const step of steps) {
-      if (step.type === 'make-directory') makeDirectory(join(root, step.path));
+      if (step.type === 'make-directory' && makeDirectory(join(root, step.path))) done += 1;
     }
     for (const { path, before, after } of files) {
       const target = join(root, path);
-      if (before !== null) replaceFile(root, target, after);
-      else {
-        makeDirectory(dirname(target));
-        if (fileKind(target) === 'missing') writeNewFile(target, after);
-        syncDirectory(dirname(target));
-      }
+      if (before === null) makeDirectory(dirname(target));
+      if (before !== null || fileKind(target) === 'missing') replaceFile(root, target, after);
+      done += 1;
     }
   } catch (error) {
-    throw fileSystemError(error, root);
+    const before = { done: `${done} of ${steps.length} repairs are made`, hint: 'run doctor --fix again' };
+    throw fileSystemError(error, root, done > 0 ? before : undefined);
   }
   return files;
 }

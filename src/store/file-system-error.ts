@@ -18,18 +18,24 @@ const REASONS: Record<string, [reason: string, hint: string]> = {
   EIO: ['the device reports an error', 'check the disk'],
 };
 
-/** Turns an error of the operating system into one that says what, where and what to do; others stay as they are. */
-export function fileSystemError(error: unknown, path: string, after?: string): unknown {
+/** What was done before an error, and what becomes of the rest. */
+export interface DoneBefore {
+  done: string;
+  hint: string;
+}
+
+/**
+ * Turns an error of the operating system into one that says what, where and what to do; others stay as they are. `before`
+ * tells what had been done already; without it nothing was.
+ */
+export function fileSystemError(error: unknown, path: string, before?: DoneBefore): unknown {
   const code = errorCode(error);
   if (code === undefined) return error;
   const [reason, hint] = REASONS[code] ?? [code, undefined];
   const where = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : path;
-  if (after !== undefined) {
-    return new TicketsError(
-      'partly-applied',
-      `${after}; then ${where} could not be written: ${reason} (${code})`,
-      hint,
-    );
+  if (before !== undefined) {
+    const message = `${before.done}; ${where} could not be written: ${reason} (${code})`;
+    return new TicketsError('partly-applied', message, before.hint);
   }
   return new TicketsError('file-system', `cannot write ${where}: ${reason} (${code}); nothing was changed`, hint);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { STATUSES } from '../format/status.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
 import { itemsDirectlyIn } from './locate-root.ts';
@@ -28,13 +29,24 @@ export function initRoot(root: string): string[] {
     for (const status of STATUSES) {
       const directory = join(root, status);
       if (makeDirectory(directory)) made.push(`${status}/`);
-      if (fileKind(join(directory, '.gitkeep')) !== 'missing') continue;
-      writeNewFile(join(directory, '.gitkeep'), '');
+      if (!makeEmptyFile(join(directory, '.gitkeep'))) continue;
       syncDirectory(directory);
       if (!made.includes(`${status}/`)) made.push(`${status}/.gitkeep`);
     }
   } catch (error) {
-    throw fileSystemError(error, root);
+    const before = { done: `made ${made.join(' ')}`, hint: 'run `tickets init` again' };
+    throw fileSystemError(error, root, made.length > 0 ? before : undefined);
   }
   return made;
+}
+
+/** Makes an empty file; returns whether it was missing. */
+function makeEmptyFile(path: string): boolean {
+  try {
+    writeNewFile(path, '');
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
 }

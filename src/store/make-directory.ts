@@ -13,6 +13,8 @@ export function makeDirectory(path: string): boolean {
   try {
     disk.mkdir(path);
   } catch (error) {
+    // Somebody else has made it by now.
+    if (errorCode(error) === 'EEXIST' && fileKind(path) === 'directory') return false;
     if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
     makeDirectory(dirname(path));
     disk.mkdir(path);

@@ -2,10 +2,14 @@ import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 
 /** Larger files are not work items, and would not fit into one string. */
-const LARGEST_FILE = 256 * 1024 * 1024;
+export const LARGEST_FILE = 256 * 1024 * 1024;
+export const TOO_LARGE = 'is larger than 256 MiB';
 
 /** The bytes of a regular file, or why there are none. */
-export type FileRead = { kind: 'read'; bytes: Buffer } | { kind: 'missing' } | { kind: 'unreadable'; reason: string };
+export type FileRead =
+  | { kind: 'read'; bytes: Buffer /** Last written, in milliseconds since 1970. */; modified: number }
+  | { kind: 'missing' }
+  | { kind: 'unreadable'; reason: string };
 
 /**
  * Reads a regular file without following a symbolic link at the end of its path. Opened without blocking, so
@@ -21,8 +25,8 @@ export function readFile(path: string): FileRead {
   try {
     const stat = disk.fstat(file);
     if (!stat.isFile()) return { kind: 'unreadable', reason: 'is no regular file' };
-    if (stat.size > LARGEST_FILE) return { kind: 'unreadable', reason: 'is larger than 256 MiB' };
-    return { kind: 'read', bytes: disk.readAll(file) };
+    if (stat.size > LARGEST_FILE) return { kind: 'unreadable', reason: TOO_LARGE };
+    return { kind: 'read', bytes: disk.readAll(file), modified: stat.mtimeMs };
   } catch (error) {
     return whyNot(error);
   } finally {
@@ -31,21 +35,24 @@ export function readFile(path: string): FileRead {
 }
 
 function whyNot(error: unknown): FileRead {
+  return errorCode(error) === 'ENOENT' ? { kind: 'missing' } : { kind: 'unreadable', reason: whyUnreadable(error) };
+}
+
+/** Why a file cannot be read, for behind its name. Throws what is no error of the system. */
+export function whyUnreadable(error: unknown): string {
   const code = errorCode(error);
   switch (code) {
     case undefined:
       throw error;
-    case 'ENOENT':
-      return { kind: 'missing' };
     case 'ELOOP':
-      return { kind: 'unreadable', reason: 'is a symbolic link' };
+      return 'is a symbolic link';
     case 'EACCES':
     case 'EPERM':
-      return { kind: 'unreadable', reason: 'may not be read (permission denied)' };
+      return 'may not be read (permission denied)';
     case 'ENXIO':
     case 'EISDIR':
-      return { kind: 'unreadable', reason: 'is no regular file' };
+      return 'is no regular file';
     default:
-      return { kind: 'unreadable', reason: `cannot be read (${code})` };
+      return `cannot be read (${code})`;
   }
 }

@@ -1,13 +1,17 @@
-import { dirname } from 'node:path';
-import { disk } from './disk.ts';
+import { dirname, join } from 'node:path';
+import { putIntoPlace } from './put-into-place.ts';
 import { withStaging, writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
-/** Replaces a file's text in one step, keeping its mode: a reader sees the old text or the new one. */
-export function replaceFile(root: string, path: string, text: string): void {
-  withStaging(root, (staged) => {
-    writeNewFile(staged, text, path);
-    disk.rename(staged, path);
+/**
+ * Writes a file in one step, keeping the mode of the one that it replaces: a reader sees the old content or the new one.
+ * Other names of the old file (hard links) keep the old content. Call it with the lock held.
+ */
+export function replaceFile(root: string, path: string, content: string | Uint8Array): void {
+  withStaging(root, 'replace', (directory) => {
+    const staged = join(directory, 'file');
+    writeNewFile(staged, content, path);
+    putIntoPlace(staged, path);
     syncDirectory(dirname(path));
   });
 }

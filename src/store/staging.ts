@@ -1,35 +1,42 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
-import { makeDirectory } from './make-directory.ts';
 import { removeTree } from './remove-tree.ts';
+import { tolerate } from './tolerate.ts';
 import { writeFully } from './write-fully.ts';
 
 /** Where files and items are built before they are moved into place: on the same file system as the tree. */
 export const STAGING = '.tmp';
 
-/** Runs a step with a fresh path to build something at, and clears away whatever is left of it. */
-export function withStaging<T>(root: string, step: (path: string) => T): T {
-  const directory = join(root, STAGING);
-  const kind = fileKind(directory);
-  if (kind === 'missing') makeDirectory(directory);
+/**
+ * Runs a step with a fresh directory to build things in, and clears away whatever is left of it. Call it with the lock
+ * held: what stands there was left by a command that was killed.
+ */
+export function withStaging<T>(root: string, name: string, step: (directory: string) => T): T {
+  const staging = join(root, STAGING);
+  const kind = fileKind(staging);
+  if (kind === 'missing') disk.mkdir(staging);
   else if (kind !== 'directory') {
-    throw new TicketsError('unreadable', `${directory} is no directory`, 'remove it; nothing was written');
+    throw new TicketsError('unreadable', `${staging} is no directory`, 'remove it; nothing was written');
   }
-  const path = join(directory, `${process.pid}-${randomBytes(6).toString('hex')}`);
+  const directory = join(staging, name);
   try {
-    return step(path);
+    removeTree(directory);
+    disk.mkdir(directory);
+    return step(directory);
   } finally {
-    removeTree(path);
-    removeIfEmpty(directory);
+    // Left behind, it would be cleared away by the next command.
+    tolerate(() => {
+      removeTree(directory);
+      disk.rmdir(staging);
+    });
   }
 }
 
 /** Writes a new file, durably, with the mode of the file that it will replace. */
-export function writeNewFile(path: string, text: string, likeFile?: string): void {
+export function writeNewFile(path: string, content: string | Uint8Array, likeFile?: string): void {
   // Refuses what stands there, symbolic links included.
   const file = disk.open(path, OPEN.new, 0o666);
   try {
@@ -37,7 +44,7 @@ export function writeNewFile(path: string, text: string, likeFile?: string): voi
       const mode = modeOf(likeFile);
       if (mode !== undefined) disk.chmod(file, mode);
     }
-    writeFully(file, Buffer.from(text));
+    writeFully(file, typeof content === 'string' ? Buffer.from(content) : content);
     disk.fsync(file);
   } finally {
     disk.close(file);
@@ -50,14 +57,5 @@ function modeOf(path: string): number | undefined {
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
-  }
-}
-
-function removeIfEmpty(directory: string): void {
-  try {
-    disk.rmdir(directory);
-  } catch (error) {
-    // Another process builds something in it, or has just removed it.
-    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY'].includes(errorCode(error) ?? '')) throw error;
   }
 }

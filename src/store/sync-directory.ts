@@ -1,7 +1,11 @@
 import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
+import { tolerate } from './tolerate.ts';
 
-/** Makes the names in a directory durable. Where a directory cannot be synced (Windows, some mounts), that is no error. */
+/**
+ * Makes the names in a directory durable. Where a directory cannot be opened or synced (Windows, some mounts), that is no
+ * error; an error of the device is.
+ */
 export function syncDirectory(path: string): void {
   let directory: number;
   try {
@@ -13,8 +17,8 @@ export function syncDirectory(path: string): void {
   try {
     disk.fsync(directory);
   } catch (error) {
-    if (!['EINVAL', 'EPERM', 'EBADF', 'ENOTSUP'].includes(errorCode(error) ?? '')) throw error;
+    if (!['EINVAL', 'EPERM', 'EISDIR', 'EBADF', 'ENOTSUP'].includes(errorCode(error) ?? '')) throw error;
   } finally {
-    disk.close(directory);
+    tolerate(() => disk.close(directory));
   }
 }

@@ -4,7 +4,7 @@ import { type ItemFields, parseItemFile } from '../format/item-file.ts';
 import { lineEnding } from '../format/line-ending.ts';
 import type { Problem } from '../format/problem.ts';
 import type { EventResult } from './add-event.ts';
-import type { Plan } from './change.ts';
+import type { Change, Plan } from './change.ts';
 import {
   checkAssignee,
   checkBody,
@@ -136,7 +136,9 @@ function recordEdit(
   const attributes = [{ key: 'field', value: changed.join(',') }];
   const recorded = recordEvent(item, { kind: 'item_edit', attributes, body }, context, edits);
   const event = { kind: 'item_edit', id: recorded.id, at: recorded.at, author: context.author };
-  return { changes: recorded.changes, result: { id, status, changed, event } };
+  // The event says what was there before; what is there now stands in item.md alone.
+  const changes: Change[] = [recorded.append, { ...recorded.update, keep: true }];
+  return { changes, result: { id, status, changed, event } };
 }
 
 /** A problem that was not there before; what was wrong already may stay, on whatever line it is now. */
