@@ -6,4 +6,6 @@ export const EXIT = {
   usage: 2,
   /** A fault of the program itself. */
   fault: 3,
+  /** The change is recorded in the log, and not all that follows from it was written: the next command does the rest. */
+  recorded: 4,
 } as const;

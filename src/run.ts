@@ -53,7 +53,15 @@ function createContext(io: Io, global: GlobalOptions): CommandContext {
     io: commandIo,
     global,
     workspace: () =>
-      openWorkspace({ root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait, onNotice: notice }),
+      openWorkspace({
+        root: global.root,
+        cwd: io.cwd,
+        env: io.env,
+        now: io.now,
+        lockTimeout: global.lockTimeout,
+        onWait,
+        onNotice: notice,
+      }),
   };
 }
 
@@ -103,7 +111,7 @@ async function printError(error: unknown, io: Io, global: GlobalOptions): Promis
     return EXIT.fault;
   }
   const { code, message, hint, details } = error;
-  const exitCode = code === 'usage' ? EXIT.usage : EXIT.refused;
+  const exitCode = code === 'usage' ? EXIT.usage : code === 'partly-applied' ? EXIT.recorded : EXIT.refused;
   if (global.json) {
     printJson(io, { error: { code, message, hint: hint ?? null, ...(details && { details }) } });
     return exitCode;

@@ -1,10 +1,9 @@
 import { decodeText } from '../format/decode-text.ts';
 import { STATUSES, type Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
-import { itemPath } from '../store/item-path.ts';
 import { listItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
-import { readFile } from '../store/read-file.ts';
+import { readItemFile } from '../store/read-item-file.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -57,7 +56,7 @@ function fits(root: string, item: ItemSummary, options: ListOptions): boolean {
 }
 
 function hasEventBy(root: string, item: ItemSummary, author: string): boolean {
-  const read = readFile(itemPath(root, item, 'thread.md'));
+  const read = readItemFile(root, item, 'thread.md');
   if (read.kind !== 'read') return false;
   return parseThread(decodeText(read.bytes).text, item.id).events.some((event) => event.author === author);
 }

@@ -1,10 +1,9 @@
 import { decodeText } from '../format/decode-text.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import { parseTimestamp } from '../format/timestamp.ts';
-import { itemPath } from '../store/item-path.ts';
 import { listItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
-import { readFile } from '../store/read-file.ts';
+import { readItemFile } from '../store/read-item-file.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -33,7 +32,7 @@ export function log(workspace: Workspace, options: LogOptions = {}): LogResult {
   const { items, problems } = listItems(root);
   const found: { entry: LogEntry; time: number; order: number }[] = [];
   for (const { id, slug, title, status } of items) {
-    const read = readFile(itemPath(root, { status, id }, 'thread.md'));
+    const read = readItemFile(root, { status, id }, 'thread.md');
     if (read.kind === 'unreadable') {
       const path = `${status}/${id}/thread.md`;
       problems.push({ code: 'layout/unreadable-file', path, message: `${path} ${read.reason}` });

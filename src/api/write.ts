@@ -8,6 +8,7 @@ import { addEvent, type EventInput, type EventResult } from '../tickets/add-even
 import type { ItemPlace } from '../tickets/change.ts';
 import { changeStatus, closeItem, reopenItem, type StatusResult } from '../tickets/change-status.ts';
 import { checkSlug } from '../tickets/check-value.ts';
+import { type ClaimResult, claimItem, unclaimItem } from '../tickets/claim-item.ts';
 import { type EditResult, editItem, type ItemEdit, replaceItemText } from '../tickets/edit-item.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { changeItem, settle } from './change-item.ts';
@@ -16,6 +17,11 @@ import type { Workspace } from './workspace.ts';
 
 export interface WriteOptions {
   author?: string | undefined;
+}
+
+export interface ClaimOptions extends WriteOptions {
+  /** Also if somebody else is the assignee. */
+  force?: boolean;
 }
 
 /** A resolution is looked for in all of the log before its file goes. */
@@ -53,6 +59,18 @@ export function edit(workspace: Workspace, ref: string, input: ItemEdit, options
     if (input.slug !== undefined) refuseTakenSlug(workspace, item.id, input.slug);
     return editItem(item, input, context);
   });
+}
+
+/** Makes the author the assignee, if nobody is. */
+export function claim(workspace: Workspace, ref: string, options: ClaimOptions): ClaimResult {
+  const author = resolveAuthor(workspace, options.author);
+  return changeItem(workspace, ref, author, (item, context) => claimItem(item, options, context));
+}
+
+/** Leaves an item without an assignee, if the author is it. */
+export function unclaim(workspace: Workspace, ref: string, options: ClaimOptions): ClaimResult {
+  const author = resolveAuthor(workspace, options.author);
+  return changeItem(workspace, ref, author, (item, context) => unclaimItem(item, options, context));
 }
 
 /** The text of an item.md that can be written back; throws for one that cannot. */

@@ -26,6 +26,7 @@ export interface DoctorOptions {
 
 /** `tickets doctor`. */
 export const doctor: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(

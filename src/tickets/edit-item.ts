@@ -72,6 +72,27 @@ export function editItem(item: ItemSnapshot, edit: ItemEdit, context: OperationC
   return recordEdit(item, changed, text, context, edits);
 }
 
+/** Sets fields to values that were checked, with an event that says why and what was there before. */
+export function recordFields(
+  item: ItemSnapshot,
+  values: readonly [EditableKey, string | null][],
+  why: string,
+  context: OperationContext,
+): Plan<EditResult> {
+  const file = parseItemFile(item.itemText);
+  const changed = values.filter(([key, value]) => currentValue(file.fields, key) !== value);
+  const edits = changed.map(([key, value]) => editField(file.frontMatter, key, value));
+  const before = changed.map(([key]) => `- ${key}: ${currentValue(file.fields, key) ?? 'null'}`);
+  const body = `${why}\n\nBefore:\n\n${before.join('\n')}`;
+  return recordEdit(
+    item,
+    changed.map(([key]) => key),
+    body,
+    context,
+    edits,
+  );
+}
+
 /** Fields that the text of item.md may not change by hand in an editor: they have commands or never change. */
 const FIXED = ['id', 'status', 'created_at', 'updated_at', 'legacy_ticket'] as const;
 
