@@ -1,4 +1,5 @@
 import { applyChanges } from '../store/apply-changes.ts';
+import { readError } from '../store/file-system-error.ts';
 import { recover } from '../store/recover.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
 import { settleItem } from '../store/settle-item.ts';
@@ -10,8 +11,12 @@ import { lockPath, type Workspace } from './workspace.ts';
 /** Runs a step with the tree's lock held, after finishing what a killed command left. */
 export function whileLocked<T>(workspace: Workspace, step: () => T): T {
   return withLock(lockPath(workspace), { timeout: workspace.lockTimeout, onWait: workspace.onWait }, () => {
-    recover(workspace.root.path, workspace.onNotice);
-    return step();
+    try {
+      recover(workspace.root.path, workspace.onNotice);
+      return step();
+    } catch (error) {
+      throw readError(error, workspace.root.path);
+    }
   });
 }
 

@@ -1,5 +1,6 @@
 import { planFixes } from '../doctor/plan-fixes.ts';
 import { applyRepairs, previewRepairs, type RepairedFile } from '../store/apply-repairs.ts';
+import { fileSystemError } from '../store/file-system-error.ts';
 import { listPlaces } from '../store/list-places.ts';
 import { isUnsettled, settleItem } from '../store/settle-item.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
@@ -28,13 +29,18 @@ export function fix(workspace: Workspace, options: FixOptions = {}): FixResult {
     const files = new Map<string, RepairedFile>();
     let fixed = 0;
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-      const { repairs, planned } = planFixes(findFixes(workspace, options));
-      if (planned.length === 0) break;
-      for (const file of applyRepairs(workspace.root.path, repairs)) {
-        const first = files.get(file.path);
-        files.set(file.path, { ...file, before: first ? first.before : file.before });
+      try {
+        const { repairs, planned } = planFixes(findFixes(workspace, options));
+        if (planned.length === 0) break;
+        for (const file of applyRepairs(workspace.root.path, repairs)) {
+          const first = files.get(file.path);
+          files.set(file.path, { ...file, before: first ? first.before : file.before });
+        }
+        fixed += planned.length;
+      } catch (error) {
+        const before = { done: `${files.size} files are repaired`, hint: 'run doctor --fix again' };
+        throw fileSystemError(error, workspace.root.path, files.size > 0 ? before : undefined);
       }
-      fixed += planned.length;
     }
     return { fixed, files: [...files.values()] };
   });

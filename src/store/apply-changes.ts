@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Change, ItemPlace } from '../tickets/change.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
 import { appendFile } from './append-file.ts';
 import { checkChange } from './check-change.ts';
 import { disk } from './disk.ts';
@@ -33,14 +34,17 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
   };
   try {
     for (const change of changes) checkChange(root, first.item, change);
-    withStaging(root, stagingName ?? first.item.id, (directory) => {
+    const step = (directory: string): void => {
       const append = appendOf(root, changes);
       const staged = changes.map((change) => stageChange(root, first.item, change, directory, append));
       if (changes.some((change) => change.type === 'write' && change.keep)) keepStaged(root, directory);
       for (const [index, change] of changes.entries()) {
         applyChange(root, change, staged[index] ?? '', commit);
       }
-    });
+    };
+    const isCommitted = (error: unknown): boolean =>
+      committed !== undefined || (error instanceof TicketsError && error.code === 'partly-applied');
+    withStaging(root, stagingName ?? first.item.id, step, isCommitted);
   } catch (error) {
     throw fileSystemError(error, root, committed);
   }

@@ -1,13 +1,17 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { decodeText } from '../format/decode-text.ts';
 import { applyTextEdits } from '../format/edit-field.ts';
 import type { Repair } from '../tickets/repair.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { disk } from './disk.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
 import { makeDirectory } from './make-directory.ts';
+import { putIntoPlace } from './put-into-place.ts';
 import { readFile } from './read-file.ts';
 import { replaceFile } from './replace-file.ts';
+import { withStaging, writeNewFile } from './staging.ts';
+import { syncDirectory } from './sync-directory.ts';
 
 /** A file before and after the steps; `before` is null for one that they make. */
 export interface RepairedFile {
@@ -36,19 +40,38 @@ export function applyRepairs(root: string, steps: readonly Repair[]): RepairedFi
   let done = 0;
   try {
     for (const step of steps) {
-      if (step.type === 'make-directory' && makeDirectory(join(root, step.path))) done += 1;
+      // One that is made for a file comes into being with it.
+      const isForFile = files.some((file) => dirname(file.path) === step.path);
+      if (step.type === 'make-directory' && !isForFile && makeDirectory(join(root, step.path))) done += 1;
     }
     for (const { path, before, after } of files) {
       const target = join(root, path);
-      if (before === null) makeDirectory(dirname(target));
-      if (before !== null || fileKind(target) === 'missing') replaceFile(root, target, after);
-      done += 1;
+      if (before !== null || fileKind(target) === 'missing') writeFile(root, target, after, () => (done += 1));
     }
   } catch (error) {
-    const before = { done: `${done} of ${steps.length} repairs are made`, hint: 'run doctor --fix again' };
+    const before = { done: `${done} of ${files.length} files are repaired`, hint: 'run doctor --fix again' };
     throw fileSystemError(error, root, done > 0 ? before : undefined);
   }
   return files;
+}
+
+/** Writes a file in one step, together with its directory if that is missing. */
+function writeFile(root: string, path: string, text: string, onPlaced: () => void): void {
+  const directory = dirname(path);
+  if (fileKind(directory) !== 'missing') {
+    replaceFile(root, path, text, onPlaced);
+    return;
+  }
+  makeDirectory(dirname(directory));
+  withStaging(root, 'replace', (staging) => {
+    const staged = join(staging, 'directory');
+    disk.mkdir(staged);
+    writeNewFile(join(staged, basename(path)), text);
+    syncDirectory(staged);
+    putIntoPlace(staged, directory);
+    onPlaced();
+    syncDirectory(dirname(directory));
+  });
 }
 
 function readChecked(root: string, path: string): string {

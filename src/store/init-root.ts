@@ -3,7 +3,7 @@ import { STATUSES } from '../format/status.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
-import { fileSystemError } from './file-system-error.ts';
+import { type DoneBefore, fileSystemError } from './file-system-error.ts';
 import { itemsDirectlyIn } from './locate-root.ts';
 import { makeDirectory } from './make-directory.ts';
 import { writeNewFile } from './staging.ts';
@@ -11,6 +11,28 @@ import { syncDirectory } from './sync-directory.ts';
 
 /** Makes the three status directories, each with a `.gitkeep` so that git keeps it. Returns what it made. */
 export function initRoot(root: string): string[] {
+  let before: DoneBefore | undefined;
+  try {
+    checkRoot(root);
+    const made: string[] = [];
+    const begin = (): void => {
+      before = { done: `${root} is made in part`, hint: 'run `tickets init` again' };
+    };
+    for (const status of STATUSES) {
+      const directory = join(root, status);
+      if (makeDirectory(directory, begin)) made.push(`${status}/`);
+      if (!makeEmptyFile(join(directory, '.gitkeep'))) continue;
+      begin();
+      syncDirectory(directory);
+      if (!made.includes(`${status}/`)) made.push(`${status}/.gitkeep`);
+    }
+    return made;
+  } catch (error) {
+    throw fileSystemError(error, root, before);
+  }
+}
+
+function checkRoot(root: string): void {
   if (fileKind(join(root, 'open')) === 'missing' && itemsDirectlyIn(root) > 0) {
     throw new TicketsError(
       'other-layout',
@@ -24,20 +46,6 @@ export function initRoot(root: string): string[] {
     const what = kind === 'symlink' ? 'a symbolic link, which is not followed' : 'no directory';
     throw new TicketsError('exists', `${join(root, status)} is ${what}`, 'move it away; nothing was made');
   }
-  const made: string[] = [];
-  try {
-    for (const status of STATUSES) {
-      const directory = join(root, status);
-      if (makeDirectory(directory)) made.push(`${status}/`);
-      if (!makeEmptyFile(join(directory, '.gitkeep'))) continue;
-      syncDirectory(directory);
-      if (!made.includes(`${status}/`)) made.push(`${status}/.gitkeep`);
-    }
-  } catch (error) {
-    const before = { done: `made ${made.join(' ')}`, hint: 'run `tickets init` again' };
-    throw fileSystemError(error, root, made.length > 0 ? before : undefined);
-  }
-  return made;
 }
 
 /** Makes an empty file; returns whether it was missing. */

@@ -34,16 +34,19 @@ export function retireOwner(nonce: string): void {
   ours.delete(nonce);
 }
 
+let known: Omit<LockOwner, 'nonce'> | undefined;
+
 function self(nonce: string): LockOwner {
-  return {
+  // Nothing of it changes while the process runs.
+  known ??= {
     pid: process.pid,
     startTime: processState(process.pid)?.startTime ?? null,
     bootId: readIfThere('/proc/sys/kernel/random/boot_id'),
     pidNamespace: pidNamespace(),
     host: hostname(),
     instance: INSTANCE,
-    nonce,
   };
+  return { ...known, nonce };
 }
 
 /** The owner that a lock file names; null for a text that is none. */

@@ -17,9 +17,10 @@ import { tolerate } from './tolerate.ts';
 export function recover(root: string, onNotice: Notice): void {
   const staging = join(root, STAGING);
   if (fileKind(staging) !== 'directory') return;
-  for (const entry of disk.readdir(staging)) {
-    const path = join(staging, entry.name);
-    if (!entry.isDirectory() || settled(root, entry.name, path, onNotice)) removeTree(path);
+  for (const { name } of disk.readdir(staging)) {
+    const path = join(staging, name);
+    // Settling one item may have cleared away another leftover.
+    if (fileKind(path) !== 'directory' || settled(root, name, path, onNotice)) removeTree(path);
   }
   tolerate(() => disk.rmdir(staging));
 }

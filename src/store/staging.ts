@@ -11,10 +11,16 @@ import { writeFully } from './write-fully.ts';
 export const STAGING = '.tmp';
 
 /**
- * Runs a step with a fresh directory to build things in, and clears away whatever is left of it. Call it with the lock
- * held: what stands there was left by a command that was killed.
+ * Runs a step with a fresh directory to build things in, and clears away whatever is left of it; after an error that
+ * `isNeeded` names, the next command needs what stands there. Call it with the lock held: what stood there before was left by
+ * a command that was killed.
  */
-export function withStaging<T>(root: string, name: string, step: (directory: string) => T): T {
+export function withStaging<T>(
+  root: string,
+  name: string,
+  step: (directory: string) => T,
+  isNeeded: (error: unknown) => boolean = () => false,
+): T {
   const staging = join(root, STAGING);
   const kind = fileKind(staging);
   if (kind === 'missing') disk.mkdir(staging);
@@ -22,16 +28,22 @@ export function withStaging<T>(root: string, name: string, step: (directory: str
     throw new TicketsError('unreadable', `${staging} is no directory`, 'remove it; nothing was written');
   }
   const directory = join(staging, name);
+  let needed = false;
   try {
     removeTree(directory);
     disk.mkdir(directory);
     return step(directory);
+  } catch (error) {
+    needed = isNeeded(error);
+    throw error;
   } finally {
     // Left behind, it would be cleared away by the next command.
-    tolerate(() => {
-      removeTree(directory);
-      disk.rmdir(staging);
-    });
+    if (!needed) {
+      tolerate(() => {
+        removeTree(directory);
+        disk.rmdir(staging);
+      });
+    }
   }
 }
 

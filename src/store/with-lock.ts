@@ -20,6 +20,8 @@ export interface LockOptions {
 const LONG_WAIT = 1000;
 /** Milliseconds between two looks at who holds the lock: a dead owner's is free within 50. */
 const LOOK_EVERY = 15;
+/** Breakers may have died one after the other, and each has left a guard; others may be breaking it at this moment. */
+const MOST_BREAKS = 100;
 /** A draft that names nobody and is that old was left by a command that was killed. */
 const OLD_DRAFT = 60_000;
 
@@ -71,6 +73,7 @@ function wait(path: string, self: LockOwner, { timeout, onWait }: LockOptions): 
   const start = Date.now();
   let looked = Number.NEGATIVE_INFINITY;
   let told = false;
+  let breaks = 0;
   for (let pauses = 0; ; pauses += 1) {
     if (published(path, self)) return;
     const waited = Date.now() - start;
@@ -81,9 +84,11 @@ function wait(path: string, self: LockOwner, { timeout, onWait }: LockOptions): 
       if (state.kind === 'foreign') {
         throw new TicketsError('locked', `the lock ${path} ${state.reason}`, 'look at it, and remove it');
       }
-      if (isAbandoned(state)) {
+      if (isAbandoned(state) && breaks < MOST_BREAKS) {
+        breaks += 1;
         breakLock(path, state.nonce, self);
-        if (published(path, self)) return;
+        looked = Number.NEGATIVE_INFINITY;
+        continue;
       }
       if (waited >= timeout) throw held(path, state, waited);
       if (!told && waited >= LONG_WAIT) {
