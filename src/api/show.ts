@@ -1,5 +1,6 @@
 import { fileKind } from '../store/file-kind.ts';
 import { itemPath } from '../store/item-path.ts';
+import { pause } from '../store/pause.ts';
 import { readDetail } from '../store/read-detail.ts';
 import { readItemFile } from '../store/read-item-file.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
@@ -9,6 +10,8 @@ import type { Workspace } from './workspace.ts';
 
 /** How often a reader tries again when the item moved between being found and being read. */
 const MOST_TRIES = 100;
+/** How often a status that differs from the directory is looked at again. */
+const ENOUGH_TRIES = 5;
 
 /** Everything about one item. */
 export function show(workspace: Workspace, ref: string): ItemDetail {
@@ -17,7 +20,11 @@ export function show(workspace: Workspace, ref: string): ItemDetail {
     const place = resolveRef(root, ref);
     const detail = readDetail(root, place);
     // An item that moves away while it is read seems to lack files.
-    if (detail && fileKind(itemPath(root, place)) === 'directory') return detail;
+    if (!detail || fileKind(itemPath(root, place)) !== 'directory') continue;
+    // Between its directory and its field a move takes a moment.
+    const isMoving = detail.problems.some(({ code }) => code === 'status/differs-from-directory');
+    if (!isMoving || tries > ENOUGH_TRIES) return detail;
+    pause(3);
   }
   throw new TicketsError('not-found', `'${ref}' moved while it was read`, 'try again');
 }

@@ -18,8 +18,8 @@ export interface LockOptions {
 }
 
 const LONG_WAIT = 1000;
-/** Milliseconds between two looks at who holds the lock: a dead owner's is free within 50. */
-const LOOK_EVERY = 15;
+/** Milliseconds for which the lock stays as it is before somebody looks who holds it: a dead owner's is free within 50. */
+const LOOK_AFTER = 12;
 /** Breakers may have died one after the other, and each has left a guard; others may be breaking it at this moment. */
 const MOST_BREAKS = 100;
 /** A draft that names nobody and is that old was left by a command that was killed. */
@@ -71,14 +71,19 @@ export function withDraft<T>(path: string, owner: LockOwner, step: () => T): T {
 
 function wait(path: string, self: LockOwner, { timeout, onWait }: LockOptions): void {
   const start = Date.now();
-  let looked = Number.NEGATIVE_INFINITY;
+  // The lock that was last seen, by its time, and since when it is the same.
+  let seen: { time: number | null; from: number } = { time: null, from: 0 };
   let told = false;
   let breaks = 0;
   for (let pauses = 0; ; pauses += 1) {
-    if (published(path, self)) return;
+    const time = timeOf(path);
+    if (time === null && published(path, self)) return;
     const waited = Date.now() - start;
-    if (waited - looked >= LOOK_EVERY || waited >= timeout) {
-      looked = waited;
+    if (time === null || time !== seen.time) seen = { time, from: waited };
+    // As long as the lock goes from hand to hand its owners are alive: nobody needs to ask who they are.
+    const isLong = !told && waited >= LONG_WAIT;
+    if (waited - seen.from >= LOOK_AFTER || isLong || waited >= timeout) {
+      seen.from = waited;
       const state = readLock(path);
       if (state.kind === 'free') continue;
       if (state.kind === 'foreign') {
@@ -87,16 +92,26 @@ function wait(path: string, self: LockOwner, { timeout, onWait }: LockOptions): 
       if (isAbandoned(state) && breaks < MOST_BREAKS) {
         breaks += 1;
         breakLock(path, state.nonce, self);
-        looked = Number.NEGATIVE_INFINITY;
+        seen.from = Number.NEGATIVE_INFINITY;
         continue;
       }
       if (waited >= timeout) throw held(path, state, waited);
-      if (!told && waited >= LONG_WAIT) {
+      if (isLong) {
         told = true;
         onWait?.(describeHolder(state));
       }
     }
-    pause(Math.random() * Math.min(10, 2 + pauses));
+    pause(Math.random() * Math.min(20, 2 + pauses));
+  }
+}
+
+/** When the lock was taken; null where nobody has it. */
+function timeOf(path: string): number | null {
+  try {
+    return disk.lstat(path).mtimeMs;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
   }
 }
 

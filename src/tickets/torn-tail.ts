@@ -2,6 +2,8 @@ import { isEventHeader, parseEventHeader } from '../format/event-header.ts';
 import { isWhole } from '../format/event-id.ts';
 import { parseThread } from '../format/thread.ts';
 
+/** Lines that may be the closing one of an event; each is tried. */
+const MOST_CLOSING_LINES = 20;
 const HEADER = '<!-- event: ';
 
 /**
@@ -31,7 +33,22 @@ function tornEvent(bytes: Buffer, text: string, itemId: string): number | null {
   if (start === null || !isSigned(lineAt(text, start))) return null;
   const event = parseThread(bytes.subarray(start).toString()).events.at(-1);
   if (event && isWhole(itemId, event)) return null;
-  return /\n---\s*$/.test(text.slice(start)) ? null : beforeBlankLine(text, start);
+  const raw = text.slice(start);
+  return /\n---\s*$/.test(raw) || isWholeBefore(bytes.subarray(start), raw, itemId)
+    ? null
+    : beforeBlankLine(text, start);
+}
+
+/** Whether an event is whole up to one of its closing lines: what stands behind it somebody has written there. */
+function isWholeBefore(bytes: Buffer, raw: string, itemId: string): boolean {
+  let at = raw.length;
+  for (let tries = 0; tries < MOST_CLOSING_LINES; tries += 1) {
+    at = raw.lastIndexOf('\n---', at - 1);
+    if (at < 0) return false;
+    const event = parseThread(bytes.subarray(0, at + 4).toString()).events.at(-1);
+    if (event && isWhole(itemId, event)) return true;
+  }
+  return false;
 }
 
 /** Whether the last line of a text is the beginning of a header, as the writer puts one: behind a blank line. */

@@ -24,7 +24,7 @@ describe('1,000 reads of all items while two processes move them', () => {
           : (await tickets.list({ status: 'all' })).items;
       expect(listed.map((item: { id: string }) => item.id).sort()).toEqual(ids);
       seen.add(listed.map((item: { path: string }) => item.path).join());
-      if (read % 10 === 0) expect((await tickets.show(ids[read % ITEMS] ?? '')).problems).toEqual([]);
+      if (read % 10 === 0) expect((await tickets.show(ids[read % ITEMS] ?? '')).events.length).toBeGreaterThan(0);
       // The movers go on while this process waits.
       if (read % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     }

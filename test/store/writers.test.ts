@@ -13,7 +13,7 @@ const EVENTS = 100;
 const startWorker = useWorkers();
 
 describe('64 processes that write 100 events each on four items', () => {
-  it('lose none, double none and tear none, and keep the order of each', { timeout: 180_000 }, async () => {
+  it('lose none, double none and tear none, and keep the order of each', { timeout: 300_000 }, async () => {
     const { root, run } = temporaryProject();
     const tickets = await Tickets.open({ root });
     for (const title of ['a', 'b', 'c', 'd']) await tickets.create({ title, author: 'maker' });
@@ -39,6 +39,6 @@ describe('64 processes that write 100 events each on four items', () => {
     const wanted = Array.from({ length: WRITERS * EVENTS }, (_, i) => `${Math.floor(i / EVENTS)}/${i % EVENTS}`);
     expect([...bodies].sort()).toEqual([...wanted].sort());
     expect(readdirSync(root).sort()).toEqual(['closed', 'open', 'pending']);
-    expect((await run(['doctor'])).stdout).toContain('doctor: ok');
+    expect((await run(['doctor'], { env: { TICKETS_NOW: undefined } })).stdout).toContain('doctor: ok');
   });
 });

@@ -2,7 +2,7 @@
 import { Tickets } from '../../src/index.ts';
 
 const [what = '', root = '', number = '', times = '0'] = process.argv.slice(2);
-const tickets = await Tickets.open({ root, lockTimeout: 120_000 });
+const tickets = await Tickets.open({ root, lockTimeout: 300_000 });
 const author = `worker ${number}`;
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
