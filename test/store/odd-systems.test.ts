@@ -67,9 +67,7 @@ describe('a directory that cannot be synced', () => {
 
   it('because the device reports an error is one, with what was done and what follows', async () => {
     const disk = await startOf(program, 'open');
-    const error = await onDisk(program, failing(disk, 'fsync', 'EIO', directories(disk)), comment).catch(
-      (each) => each,
-    );
+    const error = await failure(failing(disk, 'fsync', 'EIO', directories(disk)), comment);
     expect(error).toMatchObject({ code: 'partly-applied', hint: 'the next command finishes it' });
     expect(error.message).toContain(`${ID}: recorded, but not fully applied`);
   });
