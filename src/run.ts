@@ -56,7 +56,16 @@ function createContext(io: Io, global: GlobalOptions): CommandContext {
   return {
     io: commandIo,
     global,
-    workspace: () => openWorkspace({ root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait }),
+    workspace: () =>
+      openWorkspace({
+        root: global.root,
+        cwd: io.cwd,
+        env: io.env,
+        now: io.now,
+        lockTimeout: global.lockTimeout,
+        onWait,
+        onNotice: notice,
+      }),
   };
 }
 

@@ -2,7 +2,6 @@ import { dirname, join, relative } from 'node:path';
 import { isStatus, STATUSES, type Status } from '../format/status.ts';
 import { parseTimestamp } from '../format/timestamp.ts';
 import { titleSlug } from '../format/title-slug.ts';
-import { dropDrafts } from '../store/drop-drafts.ts';
 import { initRoot } from '../store/init-root.ts';
 import { readFile } from '../store/read-file.ts';
 import { type LegacyPlaces, readLegacyTracker } from '../store/read-legacy-tracker.ts';
@@ -198,7 +197,6 @@ function apply(places: LegacyPlaces, prepared: Prepared, { keep = false }: Migra
   const notice = todoNotice(relative(dirname(join(project, todoPath)), root), plan.date);
   const old = readFile(join(project, todoPath));
   const oldTodo = old.kind === 'read' ? old.bytes : Buffer.alloc(0);
-  dropDrafts(root, [notice, oldTodo]);
   createItems(root, made);
   if (copy !== null) replaceFile(root, join(project, copy), oldTodo.toString());
   git.stage?.({ keep });

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'already-closed'
   | 'already-there'
   | 'not-closed'
+  | 'claimed'
   | 'slug-taken'
   | 'exists'
   | 'conflict'
