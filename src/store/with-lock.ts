@@ -20,6 +20,7 @@ export interface LockOptions {
 const LONG_WAIT = 1000;
 /** Milliseconds for which the lock stays as it is before somebody looks who holds it: a dead owner's is free within 50. */
 const LOOK_AFTER = 12;
+const LONGEST_PAUSE = 35;
 /** Breakers may have died one after the other, and each has left a guard; others may be breaking it at this moment. */
 const MOST_BREAKS = 100;
 /** A draft that names nobody and is that old was left by a command that was killed. */
@@ -101,7 +102,9 @@ function wait(path: string, self: LockOwner, { timeout, onWait }: LockOptions): 
         onWait?.(describeHolder(state));
       }
     }
-    pause(Math.random() * Math.min(20, 2 + pauses));
+    // The more wait, the longer each sleeps between two looks: they must not take the time of the one who works.
+    const longest = Math.min(LONGEST_PAUSE, 2 + pauses);
+    pause(longest * (0.5 + Math.random() / 2));
   }
 }
 
