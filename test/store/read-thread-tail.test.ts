@@ -43,7 +43,7 @@ describe('the end of a log', () => {
 
   it('is found where the last event is larger than a block', async () => {
     const large = own('x'.repeat(300_000));
-    const { tail } = await tailOf(`${many(5_000)}\n${own('Before.')}\n${large}`);
+    const { tail } = await tailOf(`${many(12_000)}\n${own('Before.')}\n${large}`);
     expect(textOf(tail)).toBe(`${own('Before.')}\n${large}`);
   });
 
