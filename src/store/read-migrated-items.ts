@@ -5,7 +5,7 @@ import { readItems } from './read-tree.ts';
 /** The items that a migration has made, as far as they can be read. */
 export function readMigratedItems(root: string): MigratedItem[] {
   const found: MigratedItem[] = [];
-  for (const item of readItems(root), listPlaces(root)).places) {
+  for (const item of readItems(root, listPlaces(root).places)) {
     const file = item.parsedItem();
     const events = item.parsedThread()?.events ?? [];
     if (!file || events[0]?.kind !== 'migration') continue;
