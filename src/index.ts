@@ -1,6 +1,7 @@
 export type { CheckOptions, CheckResult, CheckSummary } from './api/check.ts';
 export type { CreateOptions } from './api/create.ts';
 export type {
+  ClaimJson,
   DoctorJson,
   EditJson,
   ErrorJson,
@@ -18,13 +19,14 @@ export type {
   SearchJson,
   ShowJson,
   StatusJson,
+  UnlockJson,
 } from './api/json-shapes.ts';
 export type { ListOptions, ListResult, SortKey } from './api/list.ts';
 export type { LogEntry, LogOptions, LogResult } from './api/log.ts';
 export type { SearchMatch, SearchOptions, SearchResult } from './api/search.ts';
 export { Tickets } from './api/tickets.ts';
 export type { WorkspaceOptions } from './api/workspace.ts';
-export type { WriteOptions } from './api/write.ts';
+export type { ClaimOptions, WriteOptions } from './api/write.ts';
 export type { Finding, Severity } from './doctor/finding.ts';
 export type { EventAttribute } from './format/event-header.ts';
 export type { Verdict } from './format/event-kinds.ts';
@@ -34,6 +36,7 @@ export { STATUSES, type Status } from './format/status.ts';
 export { parseThread, serializeThread, type Thread, type ThreadEvent } from './format/thread.ts';
 export type { EventResult, NoteKind } from './tickets/add-event.ts';
 export type { StatusResult } from './tickets/change-status.ts';
+export type { ClaimResult } from './tickets/claim-item.ts';
 export type { CreateResult } from './tickets/create-item.ts';
 export type { EditResult, ItemEdit } from './tickets/edit-item.ts';
 export type { ItemDetail, ItemSummary } from './tickets/item.ts';

@@ -7,8 +7,8 @@ import { EXIT, exitCodeOf } from './exit-code.ts';
 import { harmless, harmlessJson, harmlessLine, harmlessOutput, harmlessText } from './render/harmless.ts';
 import { loadTheme, wantsColor } from './render/theme.ts';
 import type { View } from './render/view.ts';
+import { writeOutput } from './store/write-output.ts';
 import type { CommandIo, Io } from './terminal/io.ts';
-import { writeOutputFile } from './terminal/write-output-file.ts';
 import { type ErrorCode, TicketsError } from './tickets/tickets-error.ts';
 
 /** How many candidates an error names. */
@@ -56,7 +56,16 @@ function createContext(io: Io, global: GlobalOptions): CommandContext {
   return {
     io: commandIo,
     global,
-    workspace: () => openWorkspace({ root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait }),
+    workspace: () =>
+      openWorkspace({
+        root: global.root,
+        cwd: io.cwd,
+        env: io.env,
+        now: io.now,
+        lockTimeout: global.lockTimeout,
+        onWait,
+        onNotice: notice,
+      }),
   };
 }
 
@@ -64,7 +73,7 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
   const { json, text, tableInPipe, raw, message, warnings = [], files = [] } = outcome;
   for (const file of files) {
     const view: View = { theme: await loadTheme(false), width: 80, isTerminal: false, now: io.now() };
-    writeOutputFile(resolve(io.cwd, file.path), harmlessOutput(file.text(view), false));
+    writeOutput(resolve(io.cwd, file.path), harmlessOutput(file.text(view), false));
   }
   if (global.json) {
     printJson(io, json);

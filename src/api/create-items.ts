@@ -1,5 +1,4 @@
 import { applyChanges } from '../store/apply-changes.ts';
-import { dropDrafts } from '../store/drop-drafts.ts';
 import { fileKind } from '../store/file-kind.ts';
 import { itemPath } from '../store/item-path.ts';
 import { unlikeWritten } from '../store/unlike-written.ts';
@@ -12,19 +11,11 @@ export interface ItemToCreate {
 }
 
 /**
- * Creates items with all their files, clears away what an interrupted run left of them, and reads back what it wrote.
- * Call it with the lock held. Throws a TicketsError; the code `partly-applied` says that some of the items are there.
+ * Creates items with all their files, one after the other, and reads back what it wrote. Call it with the lock held. Throws a TicketsError; the code `partly-applied` says that some of the items are there.
  */
 export function createItems(root: string, items: readonly ItemToCreate[]): void {
-  dropDrafts(
-    root,
-    items.flatMap(({ files }) => Object.values(files)),
-  );
   try {
-    applyChanges(
-      root,
-      items.map((item) => ({ type: 'create-item' as const, ...item })),
-    );
+    for (const item of items) applyChanges(root, [{ type: 'create-item', ...item }]);
   } catch (error) {
     const count = items.filter(({ item }) => fileKind(itemPath(root, item)) !== 'missing').length;
     if (!(error instanceof TicketsError) || count === 0) throw error;

@@ -3,7 +3,6 @@ import { decodeText } from '../format/decode-text.ts';
 import { parseItemFile } from '../format/item-file.ts';
 import { slugOfItemId } from '../format/item-id.ts';
 import { STATUSES, type Status } from '../format/status.ts';
-import { dropDrafts } from '../store/drop-drafts.ts';
 import { fileKind } from '../store/file-kind.ts';
 import { fileSystemError } from '../store/file-system-error.ts';
 import { initRoot } from '../store/init-root.ts';
@@ -50,7 +49,6 @@ export function importTree(
     const result = plan(root, tree, dryRun);
     const isNew = new Set(result.items.filter((item) => item.isNew).map(({ id }) => id));
     const items = tree.items.filter(({ id }) => isNew.has(id));
-    dropDrafts(root, Object.values(tree.files));
     createItems(
       root,
       items.map(({ id, status, files }) => ({ item: { id, status }, files })),
@@ -58,7 +56,7 @@ export function importTree(
     try {
       for (const path of result.files) replaceFile(root, join(root, path), tree.files[path] ?? '');
     } catch (error) {
-      throw fileSystemError(error, root, 'the items are imported');
+      throw fileSystemError(error, root, { done: 'the items are imported', hint: 'import the same document again' });
     }
     return result;
   });

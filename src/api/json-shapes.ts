@@ -3,6 +3,7 @@ import type { Verdict } from '../format/event-kinds.ts';
 import type { ThreadEvent } from '../format/thread.ts';
 import type { EventResult } from '../tickets/add-event.ts';
 import type { StatusResult } from '../tickets/change-status.ts';
+import type { ClaimResult } from '../tickets/claim-item.ts';
 import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult } from '../tickets/edit-item.ts';
 import type { ExportedTree } from '../tickets/exported-tree.ts';
@@ -15,6 +16,7 @@ import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
 import type { MigrateResult } from './migrate.ts';
 import type { SearchResult } from './search.ts';
+import type { UnlockResult } from './unlock.ts';
 
 /** The version of the shapes that `--json` prints. New keys may come within a version; none goes or changes. */
 export const SCHEMA_VERSION = 1;
@@ -39,6 +41,8 @@ export type LogJson = Omit<LogResult, 'entries'> & { entries: (Omit<LogEntry, 'e
 export type NoteJson = Rooted & EventResult;
 export type ReviewJson = NoteJson & { verdict: Verdict };
 export type StatusJson = Rooted & StatusResult;
+export type ClaimJson = Rooted & ClaimResult;
+export type UnlockJson = Rooted & UnlockResult;
 export type EditJson = Rooted & EditResult;
 /** `fixed`: how many findings were repaired, where that was asked for. */
 export type DoctorJson = CheckResult & { fixed?: number };
@@ -88,6 +92,8 @@ export type JsonShape =
   | ReviewJson
   | StatusJson
   | EditJson
+  | ClaimJson
+  | UnlockJson
   | DoctorJson
   | DoctorDiffJson
   | BaselineJson

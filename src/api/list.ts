@@ -1,9 +1,8 @@
 import { STATUSES, type Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
-import { itemPath } from '../store/item-path.ts';
 import { listItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
-import { readText } from '../store/read-file.ts';
+import { readItemText } from '../store/read-item-file.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -56,7 +55,7 @@ function fits(root: string, item: ItemSummary, options: ListOptions): boolean {
 }
 
 function hasEventBy(root: string, item: ItemSummary, author: string): boolean {
-  const read = readText(itemPath(root, item, 'thread.md'));
+  const read = readItemText(root, item, 'thread.md');
   if (read.kind !== 'read') return false;
   return parseThread(read.text, item.id).events.some((event) => event.author === author);
 }

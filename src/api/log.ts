@@ -1,9 +1,8 @@
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import { parseTimestamp } from '../format/timestamp.ts';
-import { itemPath } from '../store/item-path.ts';
 import { listItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
-import { readText } from '../store/read-file.ts';
+import { readItemText } from '../store/read-item-file.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -32,7 +31,7 @@ export function log(workspace: Workspace, options: LogOptions = {}): LogResult {
   const { items, problems } = listItems(root);
   const found: { entry: LogEntry; time: number; order: number }[] = [];
   for (const { id, slug, title, status } of items) {
-    const read = readText(itemPath(root, { status, id }, 'thread.md'));
+    const read = readItemText(root, { status, id }, 'thread.md');
     if (read.kind === 'unreadable') {
       const path = `${status}/${id}/thread.md`;
       problems.push({ code: 'layout/unreadable-file', path, message: `${path} ${read.reason}` });

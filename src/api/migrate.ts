@@ -2,13 +2,14 @@ import { dirname, join, relative } from 'node:path';
 import { isStatus, STATUSES, type Status } from '../format/status.ts';
 import { parseTimestamp } from '../format/timestamp.ts';
 import { titleSlug } from '../format/title-slug.ts';
-import { dropDrafts } from '../store/drop-drafts.ts';
+import { fileKind } from '../store/file-kind.ts';
 import { initRoot } from '../store/init-root.ts';
 import { readFile } from '../store/read-file.ts';
 import { type LegacyPlaces, readLegacyTracker } from '../store/read-legacy-tracker.ts';
 import { readMigratedItems } from '../store/read-migrated-items.ts';
 import { removeLegacyFiles } from '../store/remove-legacy-files.ts';
 import { replaceFile } from '../store/replace-file.ts';
+import { STAGING } from '../store/staging.ts';
 import { takenSlugs } from '../store/taken-slugs.ts';
 import type { LegacySources } from '../tickets/migration/legacy.ts';
 import type {
@@ -95,10 +96,14 @@ export async function migrate(
   const first = await propose(places, prepare(places, planOptions, options));
   if (options.dryRun) return describe(places, first, { ...options, staged: false });
   refuse(first.plan);
-  if (isDone(first.plan)) return describe(places, first, { ...options, staged: false });
+  const done = isDone(first.plan);
+  // Where there is nothing to carry over, no tree is made; in one that is there a killed run may have left its drafts.
+  if (done && fileKind(join(places.root, STAGING)) !== 'directory')
+    return describe(places, first, { ...options, staged: false });
   initRoot(places.root, { gitkeep: false });
   const workspace = openWorkspace({ ...context, root: places.root });
   return whileLocked(workspace, () => {
+    if (done) return describe(places, first, { ...options, staged: false });
     // Planned again: what was read before the lock may have changed.
     const prepared = prepare(places, planOptions, options);
     refuse(prepared.plan);
@@ -198,7 +203,6 @@ function apply(places: LegacyPlaces, prepared: Prepared, { keep = false }: Migra
   const notice = todoNotice(relative(dirname(join(project, todoPath)), root), plan.date);
   const old = readFile(join(project, todoPath));
   const oldTodo = old.kind === 'read' ? old.bytes : Buffer.alloc(0);
-  dropDrafts(root, [notice, oldTodo]);
   createItems(root, made);
   if (copy !== null) replaceFile(root, join(project, copy), oldTodo.toString());
   git.stage?.({ keep });

@@ -4,10 +4,9 @@ import type { Status } from '../format/status.ts';
 import { STATUSES } from '../format/status.ts';
 import { textLines } from '../format/text-lines.ts';
 import { parseThread } from '../format/thread.ts';
-import { itemPath } from '../store/item-path.ts';
 import { listItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
-import { readText } from '../store/read-file.ts';
+import { readItemText } from '../store/read-item-file.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { Workspace } from './workspace.ts';
@@ -61,7 +60,7 @@ export function search(workspace: Workspace, text: string, options: SearchOption
     }
     const item = { id: summary.id, slug: summary.slug, title: summary.title, status: summary.status };
     for (const name of ['item.md', 'thread.md', 'resolution.md'] as const) {
-      const read = readText(itemPath(root, summary, name));
+      const read = readItemText(root, summary, name);
       if (read.kind === 'unreadable') problems.push(unreadable(`${summary.path}/${name}`, read.reason));
       if (read.kind !== 'read') continue;
       const content = read.text;

@@ -36,6 +36,7 @@ const readFormat = choice('format', FORMATS);
 
 /** `tickets doctor`. */
 export const doctor: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(

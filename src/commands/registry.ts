@@ -1,3 +1,4 @@
+import { claimCommand, unclaimCommand } from './claim.ts';
 import { closeCommand } from './close.ts';
 import type { CommandModule } from './command-module.ts';
 import { doctor } from './doctor.ts';
@@ -15,6 +16,7 @@ import { review } from './review.ts';
 import { searchCommand } from './search.ts';
 import { showCommand } from './show.ts';
 import { status } from './status.ts';
+import { unlockCommand } from './unlock.ts';
 
 export interface CommandEntry {
   name: string;
@@ -109,6 +111,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     module: editCommand,
   },
   {
+    name: 'claim',
+    group: MOVE,
+    summary: 'take an item that nobody has',
+    module: claimCommand,
+  },
+  {
+    name: 'unclaim',
+    group: MOVE,
+    summary: 'give an item back',
+    module: unclaimCommand,
+  },
+  {
     name: 'status',
     group: MOVE,
     summary: 'move an item to open, pending or closed',
@@ -131,6 +145,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: CHECK,
     summary: 'check the whole tree',
     module: doctor,
+  },
+  {
+    name: 'unlock',
+    group: CHECK,
+    summary: 'show who holds the lock, and remove it if nobody does',
+    module: unlockCommand,
   },
   {
     name: 'migrate',

@@ -17,3 +17,8 @@ export function eventId(itemId: string, { attributes, body }: EventContent): str
   const content = JSON.stringify([itemId, pairs, body.replaceAll('\r\n', '\n')]);
   return sha256Start(content);
 }
+
+/** Whether an event has an id of our form that fits its content: then nothing in it was changed, cut or added. */
+export function isWhole(itemId: string, event: EventContent & { id: string | null }): boolean {
+  return event.id !== null && /^[0-9a-f]{16}$/.test(event.id) && eventId(itemId, event) === event.id;
+}

@@ -1,5 +1,5 @@
 import type { Seen } from '../tickets/history.ts';
-import { askGit } from './ask-git.ts';
+import { queryGit } from './query-git.ts';
 
 /** What a commit did to a file. */
 export interface FileChange {
@@ -25,7 +25,7 @@ export function fileChanges(
   revisions: readonly string[],
   patterns: readonly string[],
 ): Seen<FileChange[]> {
-  const answer = askGit(worktree, [
+  const answer = queryGit(worktree, [
     'log',
     `--format=${HEADER}%H %P`,
     '--topo-order',

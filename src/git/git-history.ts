@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
 import { isStatus } from '../format/status.ts';
 import type { History, Seen, Where } from '../tickets/history.ts';
-import { askGit } from './ask-git.ts';
 import { type FileChange, fileChanges } from './file-changes.ts';
 import { fileVersion } from './file-version.ts';
 import { gitDirectory } from './git-directory.ts';
+import { queryGit } from './query-git.ts';
 import { readBlobs } from './read-blobs.ts';
 import { reviewBeside } from './review-beside.ts';
 
@@ -58,7 +58,7 @@ export function gitHistory(project: string): History {
   return {
     commits: once(() => {
       const repository = state();
-      const answer = repository && askGit(repository.worktree, ['rev-list', '--count', 'HEAD']);
+      const answer = repository && queryGit(repository.worktree, ['rev-list', '--count', 'HEAD']);
       return answer?.kind === 'said' ? Number(answer.output.toString()) : null;
     }),
 
@@ -110,7 +110,7 @@ function stateOf(project: string): { worktree: string; gap: string | null } | nu
   const git = gitDirectory(project);
   if (git === null) return null;
   const { worktree } = git;
-  const answer = askGit(worktree, ['rev-parse', '--is-shallow-repository', '--verify', '--quiet', 'HEAD']);
+  const answer = queryGit(worktree, ['rev-parse', '--is-shallow-repository', '--verify', '--quiet', 'HEAD']);
   if (answer.kind === 'said') return { worktree, gap: answer.output.toString().startsWith('true') ? SHALLOW : null };
   // What `--verify --quiet` says where HEAD is no commit yet.
   if (answer.status === 1) return null;

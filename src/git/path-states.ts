@@ -1,5 +1,5 @@
 import { TicketsError } from '../tickets/tickets-error.ts';
-import { askGit, runGit } from './run-git.ts';
+import { askGit, runGit, splitNames } from './run-git.ts';
 
 /** What `git status` says of a path: two letters, index and worktree (git-status(1), short format). */
 export interface PathState {
@@ -12,7 +12,7 @@ export interface PathState {
 export function pathStates(worktree: string, paths: readonly string[]): PathState[] {
   if (paths.length === 0) return [];
   const args = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--ignored', '--'];
-  return names(runGit(worktree, [...args, ...paths])).map((entry) => ({
+  return splitNames(runGit(worktree, [...args, ...paths])).map((entry) => ({
     state: entry.slice(0, 2),
     path: entry.slice(3),
   }));
@@ -20,7 +20,7 @@ export function pathStates(worktree: string, paths: readonly string[]): PathStat
 
 /** Whether git would leave a new file at this path alone. */
 export function isIgnored(worktree: string, path: string): boolean {
-  const run = askGit(worktree, ['check-ignore', '--quiet', '--no-index', '--', path]);
+  const run = askGit(worktree, ['check-ignore', '--quiet', '--no-index', '--', path], { patterns: true });
   // 1 is its "no". Anything more is a failure.
   if (run.status > 1) throw new TicketsError('git', `git check-ignore failed: ${run.stderr.trim()}`);
   return run.status === 0;
@@ -37,12 +37,5 @@ export function isCommitted(worktree: string, path: string): boolean {
 /** Which of some files, relative to the worktree, are in the index. */
 export function trackedPaths(worktree: string, paths: readonly string[]): Set<string> {
   if (paths.length === 0) return new Set();
-  return new Set(names(runGit(worktree, ['ls-files', '-z', '--', ...paths])));
-}
-
-function names(output: Buffer): string[] {
-  return output
-    .toString()
-    .split('\0')
-    .filter((name) => name !== '');
+  return new Set(splitNames(runGit(worktree, ['ls-files', '-z', '--', ...paths])));
 }

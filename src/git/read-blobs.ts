@@ -1,5 +1,5 @@
 import type { Seen } from '../tickets/history.ts';
-import { askGit } from './ask-git.ts';
+import { queryGit } from './query-git.ts';
 
 export interface Blob {
   /** git's name of the content. */
@@ -16,7 +16,7 @@ const NEWLINE = 0x0a;
 export function readBlobs(worktree: string, names: readonly string[]): Seen<(Blob | null)[]> {
   const asked = names.filter((name) => !name.includes('\n'));
   if (asked.length === 0) return { found: names.map(() => null), gap: null };
-  const answer = askGit(worktree, ['cat-file', '--batch'], asked.map((name) => `${name}\n`).join(''));
+  const answer = queryGit(worktree, ['cat-file', '--batch'], asked.map((name) => `${name}\n`).join(''));
   if (answer.kind === 'failed') return { found: names.map(() => null), gap: answer.reason };
   const blobs = parseBatch(answer.output, asked);
   return { found: names.map((name) => blobs.get(name) ?? null), gap: null };

@@ -1,5 +1,5 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { isDead, parseOwner } from './lock-owner.ts';
 import { readFile } from './read-file.ts';
@@ -25,7 +25,7 @@ export function isDraftInProgress(root: string, path: string, lock: string, now:
 
 function changeTime(path: string): number | null {
   try {
-    return lstatSync(path).mtimeMs;
+    return disk.lstat(path).mtimeMs;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;

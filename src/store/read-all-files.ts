@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type DiskEntry, disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { readFile } from './read-file.ts';
 
@@ -28,9 +28,9 @@ export function readAllFiles(
       else problems.push({ path, reason: read.kind === 'missing' ? 'is gone' : read.reason });
     }
   };
-  const list = (below: string): Dirent[] => {
+  const list = (below: string): DiskEntry[] => {
     try {
-      return readdirSync(join(directory, below), { withFileTypes: true });
+      return disk.readdir(join(directory, below));
     } catch (error) {
       const code = errorCode(error);
       if (code === undefined) throw error;

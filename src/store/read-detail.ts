@@ -1,8 +1,8 @@
-import { type Dirent, readdirSync } from 'node:fs';
 import type { Problem } from '../format/problem.ts';
 import { parseThread } from '../format/thread.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { ItemDetail } from '../tickets/item.ts';
+import { type DiskEntry, disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
@@ -72,9 +72,9 @@ function listArtifacts(root: string, place: ItemPlace, problems: Problem[]): str
   return paths.sort();
 }
 
-function listDirectory(path: string, name: string, problems: Problem[]): Dirent[] {
+function listDirectory(path: string, name: string, problems: Problem[]): DiskEntry[] {
   try {
-    return readdirSync(path, { withFileTypes: true });
+    return disk.readdir(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;

@@ -1,9 +1,10 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { type DecodedText, decodeText } from '../format/decode-text.ts';
+import { type DiskStat, disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 
 /** Larger files are not work items, and would not fit into one string. */
-const LARGEST_FILE = 256 * 1024 * 1024;
+export const LARGEST_FILE = 256 * 1024 * 1024;
+export const TOO_LARGE = 'is larger than 256 MiB';
 
 /** Nearly all files of a tree fit into it: read over and over again, it spares a buffer and a system call for each. */
 const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024);
@@ -11,7 +12,9 @@ const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024);
 export type NoFile = { kind: 'missing' } | { kind: 'unreadable'; reason: string };
 
 /** The bytes of a regular file, or why there are none. */
-export type FileRead = { kind: 'read'; bytes: Buffer } | NoFile;
+export type FileRead =
+  | { kind: 'read'; bytes: Buffer /** Last written, in milliseconds since 1970. */; modified: number }
+  | NoFile;
 
 /** The text of a regular file, or why there is none. */
 export type TextRead = ({ kind: 'read' } & DecodedText) | NoFile;
@@ -21,33 +24,33 @@ export type TextRead = ({ kind: 'read' } & DecodedText) | NoFile;
  * that a FIFO under a file's name hangs nobody. Never throws for what stands on the disk.
  */
 export function readFile(path: string): FileRead {
-  return openFile(path, (file) => ({ kind: 'read', bytes: readFileSync(file) }));
+  return openFile(path, (file, { mtimeMs }) => ({ kind: 'read', bytes: disk.readAll(file), modified: mtimeMs }));
 }
 
 /** Reads a regular file as text, as `readFile` does. */
 export function readText(path: string): TextRead {
-  return openFile(path, (file, size) => {
-    const bytes = size > 0 && size <= SCRATCH.length ? readScratch(file, size) : readFileSync(file);
+  return openFile(path, (file, { size }) => {
+    const bytes = size > 0 && size <= SCRATCH.length ? readScratch(file, size) : disk.readAll(file);
     return { kind: 'read', ...decodeText(bytes) };
   });
 }
 
-function openFile<Read>(path: string, read: (file: number, size: number) => Read): Read | NoFile {
+function openFile<Read>(path: string, read: (file: number, stat: DiskStat) => Read): Read | NoFile {
   let file: number;
   try {
-    file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    file = disk.open(path, OPEN.read);
   } catch (error) {
     return whyNot(error);
   }
   try {
-    const stat = fstatSync(file);
+    const stat = disk.fstat(file);
     if (!stat.isFile()) return { kind: 'unreadable', reason: 'is no regular file' };
-    if (stat.size > LARGEST_FILE) return { kind: 'unreadable', reason: 'is larger than 256 MiB' };
-    return read(file, stat.size);
+    if (stat.size > LARGEST_FILE) return { kind: 'unreadable', reason: TOO_LARGE };
+    return read(file, stat);
   } catch (error) {
     return whyNot(error);
   } finally {
-    closeSync(file);
+    disk.close(file);
   }
 }
 
@@ -55,7 +58,7 @@ function openFile<Read>(path: string, read: (file: number, size: number) => Read
 function readScratch(file: number, size: number): Uint8Array {
   let length = 0;
   while (length < size) {
-    const count = readSync(file, SCRATCH, length, size - length, null);
+    const count = disk.read(file, SCRATCH, length, size - length, length);
     // It has become shorter since its size was asked.
     if (count === 0) break;
     length += count;
@@ -64,21 +67,24 @@ function readScratch(file: number, size: number): Uint8Array {
 }
 
 function whyNot(error: unknown): NoFile {
+  return errorCode(error) === 'ENOENT' ? { kind: 'missing' } : { kind: 'unreadable', reason: whyUnreadable(error) };
+}
+
+/** Why a file cannot be read, for behind its name. Throws what is no error of the system. */
+export function whyUnreadable(error: unknown): string {
   const code = errorCode(error);
   switch (code) {
     case undefined:
       throw error;
-    case 'ENOENT':
-      return { kind: 'missing' };
     case 'ELOOP':
-      return { kind: 'unreadable', reason: 'is a symbolic link' };
+      return 'is a symbolic link';
     case 'EACCES':
     case 'EPERM':
-      return { kind: 'unreadable', reason: 'may not be read (permission denied)' };
+      return 'may not be read (permission denied)';
     case 'ENXIO':
     case 'EISDIR':
-      return { kind: 'unreadable', reason: 'is no regular file' };
+      return 'is no regular file';
     default:
-      return { kind: 'unreadable', reason: `cannot be read (${code})` };
+      return `cannot be read (${code})`;
   }
 }

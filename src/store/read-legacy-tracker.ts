@@ -1,7 +1,7 @@
-import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeText } from '../format/decode-text.ts';
 import type { LegacyEntry, LegacyFile, LegacySources } from '../tickets/migration/legacy.ts';
+import { type DiskEntry, disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { readFile } from './read-file.ts';
 
@@ -24,7 +24,7 @@ export function readLegacyTracker({ project, todoPath, ticketsPath, root }: Lega
     if (typeof listed === 'string') entries.push({ path, kind: 'directory', unreadable: listed });
     else for (const entry of listed) add(`${path}/${entry.name}`, entry);
   };
-  const add = (path: string, entry: Dirent): void => {
+  const add = (path: string, entry: DiskEntry): void => {
     const isDirectory = entry.isDirectory();
     const kind = entry.isFile() ? 'file' : isDirectory ? 'directory' : entry.isSymbolicLink() ? 'symlink' : 'other';
     const isTicket = kind === 'file' && path.endsWith('.md') && path.slice(ticketsPath.length + 1) === entry.name;
@@ -52,9 +52,9 @@ function readLegacyFile(project: string, path: string): { file: LegacyFile } | {
 }
 
 /** The entries of a directory, none where it is missing; or why it cannot be listed. */
-function listDirectory(path: string): Dirent[] | string {
+function listDirectory(path: string): DiskEntry[] | string {
   try {
-    return readdirSync(path, { withFileTypes: true });
+    return disk.readdir(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;

@@ -1,9 +1,9 @@
-import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isStatus, STATUSES } from '../format/status.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import { checkedItem } from '../tickets/checked-item.ts';
 import type { CheckedFile, CheckedItem, EntryKind, LegacyTracker, TreeEntry, TreeLayout } from '../tickets/tree.ts';
+import { type DiskEntry, disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 import type { Root } from './locate-root.ts';
@@ -113,7 +113,7 @@ function directoriesOf(entries: readonly TreeEntry[]): TreeEntry[] {
 function listEntries(base: string, directory: string, unreadable: { path: string; reason: string }[]): TreeEntry[] {
   try {
     const listed = directory === '' ? base : `${base}/${directory}`;
-    const entries = readdirSync(listed, { withFileTypes: true }).map((entry) => ({
+    const entries = disk.readdir(listed).map((entry) => ({
       path: directory === '' ? entry.name : `${directory}/${entry.name}`,
       kind: kindOf(entry),
     }));
@@ -128,7 +128,7 @@ function listEntries(base: string, directory: string, unreadable: { path: string
   }
 }
 
-function kindOf(entry: Dirent): EntryKind {
+function kindOf(entry: DiskEntry): EntryKind {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'directory';
   return entry.isSymbolicLink() ? 'symlink' : 'other';
@@ -151,7 +151,7 @@ function validText(path: string): string | null {
 
 function listTickets(project: string): string[] {
   try {
-    const names = readdirSync(join(project, 'tickets')).filter((name) => name.endsWith('.md'));
+    const names = disk.readdir(join(project, 'tickets')).flatMap(({ name }) => (name.endsWith('.md') ? [name] : []));
     return names.sort().map((name) => `tickets/${name}`);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(errorCode(error) ?? '')) return [];

@@ -1,7 +1,7 @@
-import { readdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LegacyFile } from '../tickets/migration/legacy.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { disk } from './disk.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
 import { readFile } from './read-file.ts';
@@ -21,15 +21,15 @@ export function removeLegacyFiles(project: string, directory: string, files: rea
         const hint = 'its item has the text from before; run the same command again, and it tells what differs';
         throw new TicketsError('conflict', `${path} changed while it was migrated`, hint);
       }
-      unlinkSync(absolute);
+      disk.unlink(absolute);
     }
     const tickets = join(project, directory);
     if (fileKind(tickets) !== 'directory') return;
     syncDirectory(tickets);
-    if (readdirSync(tickets).length > 0) return;
-    rmdirSync(tickets);
+    if (disk.readdir(tickets).length > 0) return;
+    disk.rmdir(tickets);
     syncDirectory(dirname(tickets));
   } catch (error) {
-    throw fileSystemError(error, project, 'all items are written');
+    throw fileSystemError(error, project, { done: 'all items are written', hint: 'run the same command again' });
   }
 }

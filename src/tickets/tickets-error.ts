@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'already-closed'
   | 'already-there'
   | 'not-closed'
+  | 'claimed'
   | 'slug-taken'
   | 'exists'
   | 'conflict'
@@ -21,7 +22,6 @@ export type ErrorCode =
   | 'not-imported'
   | 'git'
   | 'file-system'
-  | 'git'
   | 'partly-applied';
 
 /** A request that is impossible, told to the user in one line each. Anything else that is thrown is a bug. */

@@ -26,6 +26,7 @@ function exampleProject(line: string) {
     stamp: '20260601-090000',
     title: 'Search is slow',
     labels: '[cli, docs]',
+    assignee: /^tickets unclaim/.test(line) ? 'ann' : 'null',
     status: /^tickets reopen/.test(line) ? 'closed' : /^tickets status .* open/.test(line) ? 'pending' : 'open',
   });
   addItem(project.root, { slug: 'timeout', stamp: '20260531-000000', title: '検索が遅い: timeout' });
@@ -46,7 +47,7 @@ function exampleProject(line: string) {
   return { project, env: { EDITOR: editor } };
 }
 
-const READING = ['list', 'show', 'search', 'log', 'doctor', 'export'];
+const READING = ['list', 'show', 'search', 'log', 'doctor', 'unlock', 'export'];
 
 describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name, entry) => {
   test('is listed with its summary, below its group', async () => {

@@ -408,9 +408,9 @@ describe('the slugs file', () => {
   test.each([
     ['a: [b]\n', 'slugs.yaml:1: an entry is not'],
     ['\na: B c\n', "slugs.yaml:2: 'B c' is no slug"],
-    ['a: x\na: y\n', 'slugs.yaml:2: Map keys must be unique'],
+    ['a: x\na: y\n', 'slugs.yaml:2: not valid YAML: Map keys must be unique'],
     ['- a\n', 'slugs.yaml:1: it is no map'],
-    ['a: &x b\nc: *x\n', 'slugs.yaml:1: an entry is not'],
+    ['a: &x b\nc: *x\n', 'slugs.yaml:1: it has a tag or an anchor'],
     ['a: !!js/function x\n', 'slugs.yaml:1:'],
     [`a: ${'x'.repeat(300)}\n`, 'is no slug'],
     ['a: "b\n', 'slugs.yaml:'],

@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { dropDrafts } from '../../src/store/drop-drafts.ts';
 import { removeLegacyFiles } from '../../src/store/remove-legacy-files.ts';
 import { unlikeWritten } from '../../src/store/unlike-written.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
@@ -9,27 +8,6 @@ import { thrownBy } from '../support/thrown-by.ts';
 import { treeOf } from '../support/tree-of.ts';
 
 const fileOf = (path: string, text: string) => ({ path, bytes: Buffer.from(text), text, validUtf8: true });
-
-test('only drafts that are copies of something else are dropped', () => {
-  const { root, write, path } = temporaryProject();
-  write('work-items/.tmp/1-a/0/item.md', 'half of');
-  write('work-items/.tmp/1-a/1/data', Buffer.from([1, 2]));
-  write('work-items/.tmp/2-b', 'a comment that nobody has');
-  mkdirSync(join(root, '.tmp/3-c/0'), { recursive: true });
-  symlinkSync(path, join(root, '.tmp/4-d'));
-  dropDrafts(root, ['half of it', Buffer.from([1, 2, 3])]);
-  expect(Object.keys(treeOf(join(root, '.tmp')))).toEqual(['2-b', '4-d']);
-  dropDrafts(root, ['a comment that nobody has, or has one']);
-  expect(Object.keys(treeOf(join(root, '.tmp')))).toEqual(['4-d']);
-});
-
-test('a link in place of the drafts is left alone', () => {
-  const { root, write, path } = temporaryProject();
-  write('other/a', 'x');
-  symlinkSync(join(path, 'other'), join(root, '.tmp'));
-  dropDrafts(root, ['x']);
-  expect(existsSync(join(path, 'other/a'))).toBe(true);
-});
 
 test('files that changed are not removed', () => {
   const { path, write } = temporaryProject();

@@ -78,3 +78,8 @@ export function placeEvents(text: string, id: string): PlacedEvent[] {
 export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
+
+/** What an event says to those who read it, as one text. */
+export function says({ attributes, heading, body }: PlacedEvent): string {
+  return JSON.stringify([attributes, heading, body]);
+}

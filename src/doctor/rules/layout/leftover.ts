@@ -8,7 +8,7 @@ export const leftover: Rule = {
   why: `Files and items are built in .tmp/ and then moved into place; a lock is drafted beside its own name. A draft that stays
 is of a command that was killed. The tree is whole without it, but it may hold the text that the command was to write. Of
 a command that runs at this moment nothing is said: while somebody holds the lock, and within ten seconds.`,
-  help: 'look whether its text is needed, then remove it',
+  help: 'the next command that writes finishes what it can and clears it away; if it stays, look whether its text is needed',
   bad: exampleTree({ '.tmp/4711-0123456789ab/item.md': 'half of an item' }),
   good: exampleTree({ '.lock': '{}' }),
   at: { path: '.tmp/4711-0123456789ab' },
@@ -20,5 +20,5 @@ a command that runs at this moment nothing is said: while somebody holds the loc
     }),
 };
 
-/** A draft of the lock, the guard under which a dead owner's lock is broken, and a draft of that. */
-const LOCK_DRAFT = /^\.lock(?:\.break-[0-9a-f]+)?\.(?:break-)?[0-9a-f]+$/;
+/** A draft of the lock, and the guard under which a dead owner's lock is broken. */
+const LOCK_DRAFT = /^\.lock\.(?:break-)?[0-9a-f]+$/;

@@ -16,6 +16,8 @@ other trace.`,
   at: { path: `open/${EXAMPLE_ID}/item.md`, line: EXAMPLE_ITEM.split('\n').length - 1, column: 1 },
   checkItem: (item) =>
     [item.item, item.thread].flatMap((file) => {
+      // A front matter that never ends, or is none, says more of the same file.
+      if (file === item.item && item.parsedItem()?.frontMatter.state !== 'closed') return [];
       // An empty file, and one whose bytes are no text, are findings of their own.
       if (!file?.validUtf8 || file.text.trim() === '' || file.text.includes('\0') || file.text.endsWith('\n'))
         return [];

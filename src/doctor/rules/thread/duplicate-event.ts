@@ -1,16 +1,8 @@
 import { headerPlace } from '../../event-place.ts';
-import { exampleThread } from '../../example-tree.ts';
+import { EXAMPLE_COMMENT, exampleThread } from '../../example-tree.ts';
 import type { Report, Rule } from '../../rule.ts';
 
-const EVENT = `
-<!-- event: comment author: ann at: 2026-06-01T10:00:00Z -->
-
-## Comment
-
-It is the index.
-
----
-`;
+const EVENT = `\n${EXAMPLE_COMMENT.replace(/ id: \w+/, '')}`;
 
 export const duplicateEvent: Rule = {
   id: 'thread/duplicate-event',

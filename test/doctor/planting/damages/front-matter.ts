@@ -1,8 +1,7 @@
-import type { Severity } from '../../../../src/doctor/finding.ts';
-import { parseItemFile } from '../../../../src/format/item-file.ts';
-import type { Damage, Planted } from '../damage.ts';
+import type { Damage } from '../damage.ts';
+import { inItem, keyOf, linesOf, onLine } from '../on-line.ts';
 import type { Random } from '../random.ts';
-import { needText, type Subject, withFile } from '../subject.ts';
+import { needText, type Subject } from '../subject.ts';
 
 const KEYS = [
   'id',
@@ -18,56 +17,9 @@ const KEYS = [
   'legacy_ticket',
 ];
 
-interface Found {
-  rules: readonly string[];
-  severity: Severity;
-  /** Left out: anywhere in item.md. */
-  lines?: readonly [number, number];
-}
-
-const planted = (subject: Subject, text: string, { rules, severity, lines }: Found): Planted => ({
-  tree: withFile(subject, 'item.md', text),
-  rules,
-  paths: [`${subject.path}/item.md`],
-  severity,
-  ...(lines && { lines }),
-});
-
-/** The lines of item.md, and the index of the front matter's last line. */
-function linesOf(subject: Subject): { lines: string[]; closer: number } {
-  const lines = needText(subject, 'item.md').split('\n');
-  return { lines, closer: lines.indexOf('---', 1) };
-}
-
-/** Damage to the line of one key, found on that line. */
-function onLine(
-  name: string,
-  keys: readonly string[],
-  change: (line: string, random: Random, subject: Subject) => string | null,
-  rules: readonly string[],
-  severity: Severity,
-  anywhere = false,
-): Damage {
-  return {
-    name,
-    plant: (subject, random) => {
-      const { lines, closer } = linesOf(subject);
-      const key = random.pick(keys);
-      const index = lines.findIndex((line, at) => at < closer && line.startsWith(`${key}:`));
-      const before = lines[index];
-      if (before === undefined) return null;
-      const after = change(before, random, subject);
-      if (after === null || after === before) return null;
-      lines[index] = after;
-      const place = anywhere ? {} : { lines: [index + 1, index + 1] as const };
-      return planted(subject, lines.join('\n'), { rules, severity, ...place });
-    },
-  };
-}
-
 /** Damage to the two lines `---`. */
 function onFrame(name: string, change: (subject: Subject, random: Random) => string, rules: readonly string[]): Damage {
-  return { name, plant: (subject, random) => planted(subject, change(subject, random), { rules, severity: 'error' }) };
+  return { name, plant: (subject, random) => inItem(subject, change(subject, random), { rules, severity: 'error' }) };
 }
 
 const changeLine = (at: 'opener' | 'closer', change: (line: string, random: Random) => string[]) => {
@@ -78,15 +30,8 @@ const changeLine = (at: 'opener' | 'closer', change: (line: string, random: Rand
   };
 };
 
-const value = (line: string): string => line.slice(line.indexOf(':') + 1).trim();
-const keyOf = (line: string): string => line.slice(0, line.indexOf(':'));
-const set = (to: (line: string, random: Random, subject: Subject) => string) => {
-  return (line: string, random: Random, subject: Subject): string => `${keyOf(line)}: ${to(line, random, subject)}`;
-};
-
 const MISSING = ['front-matter/missing-key'];
 const NO_CLOSER = ['front-matter/no-closer', 'front-matter/too-large'];
-const TIMES = ['created_at', 'updated_at'];
 
 /** A misspelled key: a letter lost, doubled, swapped with the next, or another case. */
 function misspelled(key: string, random: Random): string {
@@ -126,7 +71,7 @@ export const FRONT_MATTER: readonly Damage[] = [
       const text = changeLine('closer', (line, chance) =>
         chance.pick([[], [''], [` ${line}`], [`${line}-`], [`${line} `], ['--'], ['===']]),
       )(subject, random);
-      return planted(subject, text, { rules: NO_CLOSER, severity: 'error' });
+      return inItem(subject, text, { rules: NO_CLOSER, severity: 'error' });
     },
   },
   onFrame(
@@ -172,7 +117,7 @@ export const FRONT_MATTER: readonly Damage[] = [
       lines.splice(to, 0, random.chance(0.5) ? `${lines[from]}` : `${keyOf(lines[from] ?? '')}: other`);
       const line = Math.max(from < to ? from : from + 1, to) + 1;
       const rules = ['front-matter/duplicate-key'];
-      return planted(subject, lines.join('\n'), { rules, severity: 'warning', lines: [line, line] });
+      return inItem(subject, lines.join('\n'), { rules, severity: 'warning', lines: [line, line] });
     },
   },
   {
@@ -181,7 +126,7 @@ export const FRONT_MATTER: readonly Damage[] = [
       const { lines, closer } = linesOf(subject);
       const at = 1 + random.below(closer - 2);
       lines.splice(at, 2, `${lines[at]}${lines[at + 1]}`);
-      return planted(subject, lines.join('\n'), { rules: MISSING, severity: 'error' });
+      return inItem(subject, lines.join('\n'), { rules: MISSING, severity: 'error' });
     },
   },
   {
@@ -199,7 +144,7 @@ export const FRONT_MATTER: readonly Damage[] = [
       if (rest.trimStart().startsWith('#'))
         return { beyond: 'the second half of a broken title reads as a comment of YAML' };
       lines.splice(at, 1, line.slice(0, cut), rest);
-      return planted(subject, lines.join('\n'), {
+      return inItem(subject, lines.join('\n'), {
         rules: ['front-matter/not-a-field', 'front-matter/wrong-type', 'front-matter/invalid-yaml'],
         severity: 'warning',
         lines: [at + 1, at + 2],
@@ -213,128 +158,11 @@ export const FRONT_MATTER: readonly Damage[] = [
       const at = 1 + random.below(closer - 1);
       lines.splice(at, 0, random.pick(['for everybody', '- a list', '## Background?', '{"a": 1}', '<<<<']));
       if (lines[at]?.startsWith('#')) return { harmless: 'a line with # is a comment in YAML' };
-      return planted(subject, lines.join('\n'), {
+      return inItem(subject, lines.join('\n'), {
         rules: ['front-matter/not-a-field'],
         severity: 'warning',
         lines: [at + 1, at + 1],
       });
     },
   },
-  onLine(
-    'impossible time',
-    TIMES,
-    set((line, random) => {
-      const time = value(line);
-      return random.pick([
-        '2026-02-30T10:00:00Z',
-        '2026-06-31T00:00:00Z',
-        time.replace(/T\d\d/, 'T24'),
-        time.replace(/:\d\dZ/, ':60Z'),
-        time.replace(/-\d\d-/, '-13-'),
-        '0000-00-00T00:00:00Z',
-      ]);
-    }),
-    ['front-matter/bad-time'],
-    'error',
-  ),
-  onLine(
-    'time in another form',
-    TIMES,
-    set((line, random) => {
-      const time = value(line).replace(/Z$/, '');
-      return random.pick([
-        `${time}+09:00`,
-        `${time}+0000`,
-        time,
-        `${time}.123Z`,
-        `${time}z`,
-        time.replace('T', ' '),
-        time.slice(0, 10),
-        `${Date.parse(`${time}Z`)}`,
-        'yesterday',
-      ]);
-    }),
-    ['front-matter/bad-time'],
-    'error',
-  ),
-  onLine(
-    'updated_at before created_at',
-    ['updated_at'],
-    set(() => '2001-01-01T00:00:00Z'),
-    ['front-matter/updated-before-created'],
-    'error',
-  ),
-  {
-    name: 'updated_at put back',
-    plant: (subject) => {
-      const text = needText(subject, 'item.md');
-      const { createdAt, updatedAt } = parseItemFile(text).fields;
-      if (createdAt === updatedAt) return null;
-      const after = text.replace(/^updated_at: .*/m, `updated_at: ${createdAt}`);
-      return planted(subject, after, { rules: ['front-matter/updated-behind-log'], severity: 'warning' });
-    },
-  },
-  onLine(
-    'created_at of another day',
-    ['created_at'],
-    set((line) => value(line).replace(/^\d{4}/, '2025')),
-    ['id/differs-from-created-at', 'front-matter/created-differs-from-log'],
-    'warning',
-  ),
-  onLine(
-    'unknown priority',
-    ['priority'],
-    set((_, random) => random.pick(['P4', 'p1', 'high', '2', 'P22', 'none'])),
-    ['front-matter/unknown-priority'],
-    'warning',
-  ),
-  onLine(
-    'kind misspelled',
-    ['kind'],
-    set((_, random) => random.pick(['taks', 'bugs', 'featur', 'Task', 'audt', 'feautre'])),
-    ['front-matter/unknown-kind'],
-    'hint',
-  ),
-  onLine(
-    'title empty for YAML',
-    ['title'],
-    set((_, random) => random.pick(['[draft]', 'null', '2026', '~', '{a}', 'true'])),
-    ['front-matter/wrong-type'],
-    'warning',
-  ),
-  onLine(
-    'title no YAML',
-    ['title'],
-    set((_, random) => random.pick(['a: b', '@ann', '`x` y', '"a" b', '%x', '[x] y', '*a* b', 'x:'])),
-    ['front-matter/invalid-yaml'],
-    'warning',
-  ),
-  onLine(
-    'title cut by YAML',
-    ['title'],
-    set((line) => `${value(line).replace(/["':#]/g, '')} #12`),
-    ['front-matter/title-cut-by-yaml'],
-    'warning',
-  ),
-  onLine(
-    'labels no list',
-    ['labels'],
-    set((_, random) => random.pick(['search', 'a, b', '{a: 1}', '[[a]]'])),
-    ['front-matter/wrong-type'],
-    'warning',
-  ),
-  onLine(
-    'list never closed',
-    ['labels'],
-    (line) => line.replace(/\]?$/, '').replace(/\[?([^[]*)$/, '[$1'),
-    ['front-matter/invalid-yaml'],
-    'warning',
-  ),
-  onLine(
-    'quote never closed',
-    ['title', 'assignee'],
-    set((line) => `"${value(line).replace(/^["']|["']$/g, '')}`),
-    ['front-matter/invalid-yaml'],
-    'warning',
-  ),
 ];

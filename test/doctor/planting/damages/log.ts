@@ -1,53 +1,17 @@
 import { serializeEvent } from '../../../../src/format/serialize-event.ts';
 import { oldEvent } from '../../../support/old-event.ts';
-import type { Damage, Planted } from '../damage.ts';
+import type { Damage } from '../damage.ts';
+import { BROKEN, inLog } from '../in-log.ts';
 import { mergeFile } from '../merge-file.ts';
 import type { Random } from '../random.ts';
 import { isSigned } from '../signed.ts';
-import { eventsOf, needText, type PlacedEvent, placeEvents, type Subject, withFile } from '../subject.ts';
-
-type Wanted = Pick<Planted, 'rules' | 'severity'> & { line?: number };
-
-const planted = (subject: Subject, text: string, { rules, severity, line }: Wanted): Planted => ({
-  tree: withFile(subject, 'thread.md', text),
-  rules,
-  paths: [`${subject.path}/thread.md`],
-  severity,
-  ...(line !== undefined && { lines: [line, line] as const }),
-});
-
-const BROKEN = ['thread/id-mismatch', 'thread/torn-event', 'thread/glued-event'];
+import { eventsOf, needText, type PlacedEvent, placeEvents, type Subject, says } from '../subject.ts';
 
 /** An event with an id, picked at random; null where the item has none. */
 function pickSigned(subject: Subject, random: Random, only: (event: PlacedEvent) => boolean = () => true) {
   const events = eventsOf(subject).filter((event) => isSigned(subject.id, event) && only(event));
   return events.length === 0 ? null : random.pick(events);
 }
-
-function signedChange(
-  name: string,
-  change: (raw: string, random: Random, event: PlacedEvent) => string | null,
-  rules: readonly string[] = BROKEN,
-  severity: Planted['severity'] = 'error',
-): Damage {
-  return {
-    name: `event with an id: ${name}`,
-    plant: (subject, random) => {
-      const events = random.shuffle(eventsOf(subject).filter((each) => isSigned(subject.id, each)));
-      const event = events.find((each) => ![null, each.raw].includes(change(each.raw, random, each)));
-      const after = event && change(event.raw, random, event);
-      if (!event || after === undefined || after === null || after === event.raw) return null;
-      const text = needText(subject, 'thread.md');
-      const damaged = text.slice(0, event.start) + after + text.slice(event.end);
-      if (placeEvents(damaged, subject.id).map(says).join() === eventsOf(subject).map(says).join()) {
-        return { harmless: 'every event still says the same' };
-      }
-      return planted(subject, damaged, { rules, severity });
-    },
-  };
-}
-
-const says = ({ attributes, heading, body }: PlacedEvent): string => JSON.stringify([attributes, heading, body]);
 
 /** Two new events, as two branches add them: with ids or without. */
 function newEvents(subject: Subject, random: Random): [string, string] {
@@ -72,34 +36,6 @@ function newEvents(subject: Subject, random: Random): [string, string] {
 }
 
 export const LOG: readonly Damage[] = [
-  signedChange('body edited', (raw, random, { body }) => {
-    const start = raw.lastIndexOf(body);
-    const letters = [...body.matchAll(/[a-z]/g)].map(({ index }) => index);
-    if (start < 0 || letters.length === 0) return null;
-    const at = start + random.pick(letters);
-    return `${raw.slice(0, at)}${random.pick(['', 'X', '\n', ' not '])}${raw.slice(at + 1)}`;
-  }),
-  signedChange('text added', (raw) => raw.replace(/\n---\n(\n?)$/, 'And more.\n\n---\n$1')),
-  signedChange('text lost', (raw, _, { body }) => raw.replace(body, '')),
-  signedChange(
-    'heading changed',
-    (raw) => raw.replace(/\n## .*/, '\n## Something else'),
-    ['thread/heading-differs'],
-    'warning',
-  ),
-  signedChange(
-    'heading lost',
-    (raw) => raw.replace(/\n## .*\n/, '\n'),
-    ['thread/heading-differs', 'thread/id-mismatch'],
-    'warning',
-  ),
-  signedChange(
-    'verdict of the heading turned',
-    (raw) => raw.replace('## Review: approve', '## Review: request changes'),
-    ['thread/heading-differs'],
-    'warning',
-  ),
-  signedChange('quoting undone', (raw) => raw.replace('\n\\<!-- event:', '\n<!-- event:')),
   {
     name: 'event of another item pasted in',
     plant: (subject, random) => {
@@ -109,7 +45,7 @@ export const LOG: readonly Damage[] = [
       const { end } = random.pick(events);
       const text = needText(subject, 'thread.md');
       const pasted = `\n${foreign.raw.trim()}\n`;
-      return planted(
+      return inLog(
         subject,
         text.slice(0, end).replace(/\n*$/, '\n') + pasted + text.slice(end).replace(/^(?=<)/, '\n'),
         {
@@ -126,7 +62,7 @@ export const LOG: readonly Damage[] = [
       const text = needText(subject, 'thread.md');
       const again = `\n${event.raw.trim()}\n`;
       const rules = ['thread/duplicate-id', 'thread/duplicate-event'];
-      return planted(
+      return inLog(
         subject,
         `${text.slice(0, event.end).replace(/\n*$/, '\n')}${again}${event.end < text.length ? '\n' : ''}${text.slice(event.end)}`,
         { rules, severity: 'warning' },
@@ -146,7 +82,7 @@ export const LOG: readonly Damage[] = [
       }
       const text = needText(subject, 'thread.md');
       const swapped = `${second.raw.trimEnd()}\n\n${first.raw.trimEnd()}\n${second.end < text.length ? '\n' : ''}`;
-      return planted(subject, text.slice(0, first.start) + swapped + text.slice(second.end), {
+      return inLog(subject, text.slice(0, first.start) + swapped + text.slice(second.end), {
         rules: ['thread/time-backwards', 'thread/first-event'],
         severity: 'hint',
       });
@@ -158,19 +94,19 @@ export const LOG: readonly Damage[] = [
       const [first] = eventsOf(subject);
       const text = needText(subject, 'thread.md').slice(first?.end ?? 0);
       return text === ''
-        ? planted(subject, text, { rules: ['thread/no-events'], severity: 'error' })
-        : planted(subject, text, { rules: ['thread/first-event'], severity: 'warning' });
+        ? inLog(subject, text, { rules: ['thread/no-events'], severity: 'error' })
+        : inLog(subject, text, { rules: ['thread/first-event'], severity: 'warning' });
     },
   },
   {
     name: 'log emptied',
     plant: (subject, random) =>
-      planted(subject, random.pick(['', '\n', ' \n\n', '\ufeff']), { rules: ['thread/no-events'], severity: 'error' }),
+      inLog(subject, random.pick(['', '\n', ' \n\n', '\ufeff']), { rules: ['thread/no-events'], severity: 'error' }),
   },
   {
     name: 'text instead of a log',
     plant: (subject, random) =>
-      planted(subject, random.pick(['Notes.\n', '# Log\n\n- done\n', '404: Not Found', '{}\n']), {
+      inLog(subject, random.pick(['Notes.\n', '# Log\n\n- done\n', '404: Not Found', '{}\n']), {
         rules: ['thread/no-events'],
         severity: 'error',
       }),
@@ -178,7 +114,7 @@ export const LOG: readonly Damage[] = [
   {
     name: 'text before the first event',
     plant: (subject, random) =>
-      planted(subject, random.pick(['Notes\n\n', '---\n', '# Log\n', 'x']) + needText(subject, 'thread.md'), {
+      inLog(subject, random.pick(['Notes\n\n', '---\n', '# Log\n', 'x']) + needText(subject, 'thread.md'), {
         rules: ['thread/text-before-first-event', 'thread/header-look-alike', 'thread/glued-event'],
         severity: 'warning',
       }),
@@ -191,7 +127,7 @@ export const LOG: readonly Damage[] = [
       const text = needText(subject, 'thread.md');
       const raw = `${event.raw.split('\n', 1)[0]}\n\n## ${event.heading ?? 'Comment'}\n\n\n---\n${event.end < text.length ? '\n' : ''}`;
       const signed = isSigned(subject.id, event);
-      return planted(subject, text.slice(0, event.start) + raw + text.slice(event.end), {
+      return inLog(subject, text.slice(0, event.start) + raw + text.slice(event.end), {
         rules: signed ? BROKEN : ['thread/empty-body'],
         severity: signed ? 'error' : 'hint',
         line: event.line,
@@ -207,7 +143,7 @@ export const LOG: readonly Damage[] = [
       const raw = event.raw.replace(/\n---\n(\n?)$/, '\n```sh\nls\n\n---\n$1');
       if (raw === event.raw) return null;
       const signed = isSigned(subject.id, event);
-      return planted(subject, text.slice(0, event.start) + raw + text.slice(event.end), {
+      return inLog(subject, text.slice(0, event.start) + raw + text.slice(event.end), {
         rules: [...(signed ? BROKEN : []), 'thread/unclosed-fence'],
         severity: signed ? 'error' : 'hint',
       });
@@ -223,7 +159,7 @@ export const LOG: readonly Damage[] = [
       const before = text.slice(0, event.start).replace(/\n+$/, '');
       // Behind other text than the line ---, in a log without ids, it may be an example.
       const isSure = before.endsWith('\n---') || isSigned(subject.id, event);
-      return planted(subject, before + text.slice(event.start), {
+      return inLog(subject, before + text.slice(event.start), {
         rules: isSure ? ['thread/glued-event'] : ['thread/glued-event', 'thread/header-look-alike'],
         severity: isSure ? 'error' : 'warning',
       });
@@ -233,7 +169,7 @@ export const LOG: readonly Damage[] = [
     name: 'log in two copies',
     plant: (subject, random) => {
       const text = needText(subject, 'thread.md');
-      return planted(subject, text + random.pick(['', '\n']) + text, {
+      return inLog(subject, text + random.pick(['', '\n']) + text, {
         rules: ['thread/duplicate-id', 'thread/duplicate-event'],
         severity: 'warning',
       });
@@ -246,7 +182,7 @@ export const LOG: readonly Damage[] = [
       const text = needText(subject, 'thread.md');
       const [ours, theirs] = newEvents(subject, random);
       const merged = mergeFile(text + ours, text, text + theirs, ...(random.chance(0.5) ? ['--diff3'] : []));
-      return planted(subject, merged, { rules: ['front-matter/conflict-marker'], severity: 'error' });
+      return inLog(subject, merged, { rules: ['front-matter/conflict-marker'], severity: 'error' });
     },
   },
   {
@@ -256,7 +192,7 @@ export const LOG: readonly Damage[] = [
       const [ours, theirs] = newEvents(subject, random);
       const merged = mergeFile(text + ours, text, text + theirs);
       const left = random.pick([/^<{7} .*\n/m, /^>{7} .*\n?/m]);
-      return planted(subject, merged.replace(left, ''), { rules: ['front-matter/conflict-marker'], severity: 'error' });
+      return inLog(subject, merged.replace(left, ''), { rules: ['front-matter/conflict-marker'], severity: 'error' });
     },
   },
   {
@@ -272,8 +208,8 @@ export const LOG: readonly Damage[] = [
       }
       // What was written without ids may well have been meant so.
       return /id: [0-9a-f]{16} -->/.test(ours)
-        ? planted(subject, merged, { rules: BROKEN, severity: 'error' })
-        : planted(subject, merged, { rules: [...BROKEN, 'thread/unfinished-event'], severity: 'warning' });
+        ? inLog(subject, merged, { rules: BROKEN, severity: 'error' })
+        : inLog(subject, merged, { rules: [...BROKEN, 'thread/unfinished-event'], severity: 'warning' });
     },
   },
 ];

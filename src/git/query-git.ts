@@ -29,7 +29,7 @@ export type GitAnswer = { kind: 'said'; output: Buffer } | { kind: 'failed'; sta
  * Asks git at the top of a worktree, to read: without a pager, locks, hooks, signatures or the network (a partial clone
  * fetches nothing). Never throws: git may be missing, refuse, or take too long.
  */
-export function askGit(worktree: string, args: readonly string[], input = ''): GitAnswer {
+export function queryGit(worktree: string, args: readonly string[], input = ''): GitAnswer {
   const { status, stdout, stderr, error } = spawnSync(
     'git',
     ['--no-pager', ...CONFIG.flatMap((value) => ['-c', value]), ...args],
