@@ -87,9 +87,25 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
     io.stdout.write(io.stdout.isTTY ? harmlessText(raw.toString()) : raw);
   } else if (text !== undefined) {
     const view = await createView(io, global);
-    io.stdout.write(harmlessOutput(await text(view), tableInPipe === true && !view.isTerminal));
+    const shown = await text(view);
+    const keepC1 = tableInPipe === true && !view.isTerminal;
+    for (const part of typeof shown === 'string' ? [shown] : inBatches(shown)) {
+      io.stdout.write(harmlessOutput(part, keepC1));
+    }
   }
   if (message !== undefined && !global.quiet) io.stderr.write(`${harmlessLine(message)}\n`);
+}
+
+/** Pieces put together to ones that are worth a system call. */
+function* inBatches(parts: Iterable<string>): Generator<string> {
+  let batch = '';
+  for (const part of parts) {
+    batch += part;
+    if (batch.length < 64 * 1024) continue;
+    yield batch;
+    batch = '';
+  }
+  if (batch !== '') yield batch;
 }
 
 function printJson(io: Io, shape: JsonShape | ErrorJson): void {

@@ -60,7 +60,7 @@ export interface CheckRun {
 
 /** Checks the tree with every rule, as tickets.yml has it. Throws a TicketsError `config` for a faulty one. */
 export function check(workspace: Workspace, options: CheckOptions = {}, history?: History): CheckResult {
-  const { findings, summary } = runChecks(workspace, options, new Map(), history);
+  const { findings, summary } = runScoped(workspace, options, { repaired: new Map(), history, keepRepairs: false });
   return { root: workspace.root.path, findings: findings.map(({ finding }) => finding), summary };
 }
 
@@ -75,12 +75,24 @@ export function runChecks(
   workspace: Workspace,
   options: CheckOptions = {},
   repaired: RepairedFiles = new Map(),
-  history: History = gitHistory(workspace.root.project),
+  history?: History,
 ): CheckRun {
+  return runScoped(workspace, options, { repaired, history, keepRepairs: true });
+}
+
+interface RunInput {
+  repaired: RepairedFiles;
+  /** Default: git is asked anew. */
+  history: History | undefined;
+  keepRepairs: boolean;
+}
+
+function runScoped(workspace: Workspace, options: CheckOptions, input: RunInput): CheckRun {
   const { root } = workspace;
+  const history = input.history ?? gitHistory(root.project);
   const { refs = [], staged, since } = options;
   const baseline = options.baseline === undefined ? null : readBaseline(resolve(workspace.cwd, options.baseline));
-  const run = (tree: Root, scope?: Scope): CheckRun => runOn(workspace, tree, { scope, baseline, repaired, history });
+  const run = (tree: Root, scope?: Scope): CheckRun => runOn(workspace, tree, { ...input, scope, baseline, history });
   if (staged) return withStagedTree(root, run);
   if (since !== undefined) return run(root, changedSince(root, since));
   if (refs.length === 0) return run(root);
@@ -93,19 +105,20 @@ export function rootPrefix(root: Root): string {
   return relative(root.project, root.path).replaceAll('\\', '/');
 }
 
-interface RunOptions {
+interface RunOptions extends RunInput {
   scope: Scope | undefined;
   baseline: Baseline | null;
-  repaired: RepairedFiles;
   history: History;
 }
 
-function runOn(workspace: Workspace, root: Root, { scope, baseline, repaired, history }: RunOptions): CheckRun {
+function runOn(workspace: Workspace, root: Root, options: RunOptions): CheckRun {
+  const { scope, baseline, repaired, history, keepRepairs } = options;
   const layout = readLayout(root);
   const { findings, ...checked } = checkTree({
     rules: RULES,
     layout: repairedLayout(layout, repaired),
     items: repairedItems(readItems(root.path, placesIn(layout)), repaired),
+    keepRepairs,
     context: {
       now: workspace.now(),
       history,

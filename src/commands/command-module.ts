@@ -26,8 +26,8 @@ export interface CommandContext {
 export interface Outcome {
   /** The answer to `--json`, less its `schemaVersion`. */
   json: JsonShape;
-  /** What people and pipes get on stdout; the last gate makes it harmless, one-line values the renderer. */
-  text?: (view: View) => string | Promise<string>;
+  /** What people and pipes get on stdout, in pieces of whole lines where it may be long; the last gate makes it harmless, one-line values the renderer. */
+  text?: (view: View) => string | Iterable<string> | Promise<string>;
   /** In a pipe `text` is a table for programs, in which C1 characters are data. */
   tableInPipe?: true;
   /** Bytes for stdout as they are, in place of `text`. */

@@ -4,12 +4,13 @@ import { rule, rules } from '../api/rules.ts';
 import { EXIT } from '../exit-code.ts';
 import { diffText } from '../render/diff-text.ts';
 import { FINDINGS_FORMATS } from '../render/findings-formats.ts';
-import { findingsText } from '../render/findings-text.ts';
+import { findingsParts, findingsText } from '../render/findings-text.ts';
 import { ruleLine, ruleText } from '../render/rule-text.ts';
 import type { View } from '../render/view.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { CommandContext, Outcome } from './command-module.ts';
 import { type DoctorOptions, type Format, readOutput, SEVERITIES, type Severity } from './doctor.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** What `tickets doctor` does. */
 export async function runDoctor(
@@ -26,6 +27,7 @@ export async function runDoctor(
     return { json: { rule: describeRule(found) }, text: ({ theme }) => ruleText(found, theme) };
   }
   const outputs = (options.output ?? []).map(readOutput);
+  keepHeapSmall();
   const workspace = context.workspace();
   const { staged, since, baseline } = options;
   const scope: CheckOptions = {
@@ -58,13 +60,15 @@ export async function runDoctor(
     };
   }
   const result = check(workspace, scope);
+  const passed = verdict(result, options) === EXIT.done;
   const render = (format: Format, view: View): string =>
-    format === 'text'
-      ? findingsText(result, view, verdict(result, options) === EXIT.done)
-      : FINDINGS_FORMATS[format](result, leastSeverity(options));
+    format === 'text' ? findingsText(result, view, passed) : FINDINGS_FORMATS[format](result, leastSeverity(options));
   return {
     json: { ...result, ...(fixed !== null && { fixed }) },
-    text: (view) => render(options.format ?? 'text', view),
+    text: (view) => {
+      const format = options.format ?? 'text';
+      return format === 'text' ? findingsParts(result, view, passed) : render(format, view);
+    },
     files: outputs.map(({ format, path }) => ({ path, text: (view) => render(format, view) })),
     message: summaryLine(result, fixed),
     exitCode: verdict(result, options),

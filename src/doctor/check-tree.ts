@@ -15,6 +15,8 @@ export interface CheckInput {
   context: Omit<CheckContext, 'layout'>;
   /** The root relative to the project: in front of every path of a finding. */
   prefix: string;
+  /** Whether the fixes of findings are to come with their repairs, which take as much memory as all the rest of them. */
+  keepRepairs: boolean;
   /** What the team decided. */
   config: DoctorConfig;
   /** Whether the findings of an item or at a path (relative to the root) are wanted. Default: all. */
@@ -36,7 +38,7 @@ export interface CheckOutput {
  * tree see all of it, whatever the scope is.
  */
 export function checkTree(input: CheckInput): CheckOutput {
-  const { rules, layout, prefix, config, scope } = input;
+  const { rules, layout, prefix, config, scope, keepRepairs } = input;
   const context: CheckContext = { ...input.context, layout };
   const rulesFor = busyRules(rules.filter((rule) => rule.checkItem));
   const factsOf = factsReader();
@@ -49,8 +51,9 @@ export function checkTree(input: CheckInput): CheckOutput {
     items += 1;
     for (const rule of rulesFor(item, context)) {
       for (const report of rule.checkItem?.(item, context) ?? []) {
-        const message = ownText(report.message);
-        found.push({ rule, report: { item: item.id, ...report, message }, lineText: lineOf(item, report) });
+        const kept = { item: item.id, ...report, message: ownText(report.message) };
+        if (report.fix && !keepRepairs) kept.fix = { ...report.fix, repairs: [] };
+        found.push({ rule, report: kept, lineText: lineOf(item, report) });
       }
     }
   }
