@@ -1,4 +1,5 @@
 export type { CheckOptions, CheckResult, CheckSummary } from './api/check.ts';
+export type { CheckWithLogOptions } from './api/check-with-log.ts';
 export type { CreateOptions } from './api/create.ts';
 export type {
   DoctorJson,
@@ -11,15 +12,18 @@ export type {
   LogJson,
   NewJson,
   NoteJson,
+  RedactJson,
   ReviewJson,
   SearchJson,
   ShowJson,
   StatusJson,
+  VerifyJson,
 } from './api/json-shapes.ts';
 export type { ListOptions, ListResult, SortKey } from './api/list.ts';
 export type { LogEntry, LogOptions, LogResult } from './api/log.ts';
 export type { SearchMatch, SearchOptions, SearchResult } from './api/search.ts';
 export { Tickets } from './api/tickets.ts';
+export type { VerifyOptions, VerifyResult } from './api/verify.ts';
 export type { WorkspaceOptions } from './api/workspace.ts';
 export type { WriteOptions } from './api/write.ts';
 export type { Finding, Severity } from './doctor/finding.ts';
@@ -34,4 +38,5 @@ export type { StatusResult } from './tickets/change-status.ts';
 export type { CreateResult } from './tickets/create-item.ts';
 export type { EditResult, ItemEdit } from './tickets/edit-item.ts';
 export type { ItemDetail, ItemSummary } from './tickets/item.ts';
+export type { RedactResult } from './tickets/redact-text.ts';
 export { type ErrorCode, TicketsError } from './tickets/tickets-error.ts';

@@ -14,6 +14,8 @@ import { resolveRef } from '../store/resolve-ref.ts';
 import { type RepairedFiles, repairedItems, repairedLayout } from '../tickets/repaired-tree.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { changedSince, type Scope, withStagedTree } from './changed-items.ts';
+import { rootPrefix } from './root-prefix.ts';
+import { type SeverityCounts, severityCounts } from './severity-counts.ts';
 import type { Workspace } from './workspace.ts';
 
 /** At most one of `refs`, `staged` and `since`. Default: everything. Rules over the whole tree see all of it anyway. */
@@ -28,12 +30,9 @@ export interface CheckOptions {
   baseline?: string;
 }
 
-export interface CheckSummary {
+export interface CheckSummary extends SeverityCounts {
   /** How many items were looked at. */
   items: number;
-  errors: number;
-  warnings: number;
-  hints: number;
   /** How many findings tickets.yml ignores. */
   ignored: number;
   /** How many findings are in the baseline. */
@@ -85,11 +84,6 @@ export function runChecks(
   return run(root, ({ item }) => item !== null && ids.has(item));
 }
 
-/** The root as paths in findings begin: relative to the project, with `/`. */
-export function rootPrefix(root: Root): string {
-  return relative(root.project, root.path).replaceAll('\\', '/');
-}
-
 interface RunOptions {
   scope: Scope | undefined;
   baseline: Baseline | null;
@@ -108,15 +102,11 @@ function runOn(workspace: Workspace, root: Root, { scope, baseline, repaired }: 
   });
   const shown = baseline ? findings.filter(({ finding }) => !baseline.has(finding.fingerprint)) : findings;
   const known = findings.length - shown.length;
-  const countOf = (severity: Finding['severity']): number =>
-    shown.filter(({ finding }) => finding.severity === severity).length;
   return {
     findings: shown,
     summary: {
       items: checked.items,
-      errors: countOf('error'),
-      warnings: countOf('warning'),
-      hints: countOf('hint'),
+      ...severityCounts(shown.map(({ finding }) => finding)),
       ignored: checked.ignored,
       known,
       gone: baseline === null || scope ? null : baseline.size - known,

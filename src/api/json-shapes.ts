@@ -6,12 +6,14 @@ import type { StatusResult } from '../tickets/change-status.ts';
 import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult } from '../tickets/edit-item.ts';
 import type { ItemDetail } from '../tickets/item.ts';
+import type { RedactResult } from '../tickets/redact-text.ts';
 import type { ErrorCode } from '../tickets/tickets-error.ts';
 import type { CheckResult } from './check.ts';
 import type { InitResult } from './init.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
 import type { SearchResult } from './search.ts';
+import type { VerifyResult } from './verify.ts';
 
 /** The version of the shapes that `--json` prints. New keys may come within a version; none goes or changes. */
 export const SCHEMA_VERSION = 1;
@@ -37,6 +39,8 @@ export type NoteJson = Rooted & EventResult;
 export type ReviewJson = NoteJson & { verdict: Verdict };
 export type StatusJson = Rooted & StatusResult;
 export type EditJson = Rooted & EditResult;
+export type RedactJson = Rooted & RedactResult;
+export type VerifyJson = VerifyResult;
 /** `fixed`: how many findings were repaired, where that was asked for. */
 export type DoctorJson = CheckResult & { fixed?: number };
 export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
@@ -80,6 +84,8 @@ export type JsonShape =
   | ReviewJson
   | StatusJson
   | EditJson
+  | RedactJson
+  | VerifyJson
   | DoctorJson
   | DoctorDiffJson
   | BaselineJson

@@ -7,15 +7,18 @@ import type { StatusResult } from '../tickets/change-status.ts';
 import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult, ItemEdit } from '../tickets/edit-item.ts';
 import type { ItemDetail } from '../tickets/item.ts';
-import { type CheckOptions, type CheckResult, check } from './check.ts';
+import type { RedactResult } from '../tickets/redact-text.ts';
+import type { CheckResult } from './check.ts';
 import { checkArgument, checkOptions, type Expected } from './check-options.ts';
+import { type CheckWithLogOptions, checkWithLog } from './check-with-log.ts';
 import { type CreateOptions, create } from './create.ts';
 import { type ListOptions, type ListResult, list, SORT_KEYS } from './list.ts';
 import { type LogOptions, type LogResult, log } from './log.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
 import { show } from './show.ts';
+import { type VerifyOptions, type VerifyResult, verify } from './verify.ts';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
-import { close, edit, reopen, setStatus, type WriteOptions, writeEvent } from './write.ts';
+import { close, edit, redact, reopen, setStatus, type WriteOptions, writeEvent } from './write.ts';
 
 const STATUS_OR_ALL = [...STATUSES, 'all'];
 const LIST_OPTIONS = {
@@ -45,7 +48,13 @@ const CHECK_OPTIONS = {
   staged: 'boolean',
   since: 'string',
   baseline: 'string',
-} as const satisfies Record<keyof CheckOptions, Expected>;
+  base: 'string',
+} as const satisfies Record<keyof CheckWithLogOptions, Expected>;
+const VERIFY_OPTIONS = {
+  base: 'string',
+  head: 'string',
+  mergeBase: 'boolean',
+} as const satisfies Record<keyof VerifyOptions, Expected>;
 const CREATE_OPTIONS = {
   title: 'string',
   slug: 'string',
@@ -123,9 +132,16 @@ export class Tickets {
     return log(this.#workspace, options);
   }
 
-  async check(options: CheckOptions = {}): Promise<CheckResult> {
+  async check(options: CheckWithLogOptions = {}): Promise<CheckResult> {
     checkOptions(options, CHECK_OPTIONS);
-    return check(this.#workspace, options);
+    return checkWithLog(this.#workspace, options);
+  }
+
+  /** Proves that the logs only grew between two commits. */
+  async verify(options: VerifyOptions): Promise<VerifyResult> {
+    checkOptions(options, VERIFY_OPTIONS);
+    checkArgument('base', options.base, 'string');
+    return verify(this.#workspace, options);
   }
 
   async create(options: CreateOptions): Promise<CreateResult> {
@@ -158,6 +174,13 @@ export class Tickets {
   async reopen(ref: string, body: string, options: WriteOptions = {}): Promise<StatusResult> {
     checkText(ref, body, options);
     return reopen(this.#workspace, ref, body, options);
+  }
+
+  /** Takes the text out of an event: its id, or its number in the log. */
+  async redact(ref: string, event: string, reason: string, options: WriteOptions = {}): Promise<RedactResult> {
+    checkText(ref, reason, options);
+    checkArgument('event', event, 'string');
+    return redact(this.#workspace, ref, { event, reason }, options);
   }
 
   async edit(ref: string, changes: ItemEdit, options: WriteOptions = {}): Promise<EditResult> {

@@ -8,6 +8,7 @@ import type { ItemPlace } from '../tickets/change.ts';
 import { changeStatus, closeItem, reopenItem, type StatusResult } from '../tickets/change-status.ts';
 import { checkSlug } from '../tickets/check-value.ts';
 import { type EditResult, editItem, type ItemEdit, replaceItemText } from '../tickets/edit-item.ts';
+import { type RedactResult, redactText } from '../tickets/redact-text.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { changeItem } from './change-item.ts';
 import { resolveAuthor } from './resolve-author.ts';
@@ -49,6 +50,17 @@ export function edit(workspace: Workspace, ref: string, input: ItemEdit, options
     if (input.slug !== undefined) refuseTakenSlug(workspace, item.id, input.slug);
     return editItem(item, input, context);
   });
+}
+
+/** Takes the text out of an event, and records who did it and why. */
+export function redact(
+  workspace: Workspace,
+  ref: string,
+  input: { event: string; reason: string },
+  options: WriteOptions,
+): RedactResult {
+  const author = resolveAuthor(workspace, options.author);
+  return changeItem(workspace, ref, author, (item, context) => redactText(item, input.event, input.reason, context));
 }
 
 /** The text of an item.md that can be written back; throws for one that cannot. */

@@ -7,11 +7,13 @@ import { listCommand } from './list.ts';
 import { logCommand } from './log.ts';
 import { newItem } from './new.ts';
 import { comment, decide, plan, report } from './note.ts';
+import { redactCommand } from './redact.ts';
 import { reopenCommand } from './reopen.ts';
 import { review } from './review.ts';
 import { searchCommand } from './search.ts';
 import { showCommand } from './show.ts';
 import { status } from './status.ts';
+import { verifyCommand } from './verify.ts';
 
 export interface CommandEntry {
   name: string;
@@ -105,6 +107,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     module: editCommand,
   },
   {
+    name: 'redact',
+    group: WRITE,
+    summary: 'take a leaked secret out of an event',
+    module: redactCommand,
+  },
+  {
     name: 'status',
     group: MOVE,
     summary: 'move an item to open, pending or closed',
@@ -127,5 +135,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: CHECK,
     summary: 'check the whole tree',
     module: doctor,
+  },
+  {
+    name: 'verify',
+    group: CHECK,
+    summary: 'prove that the logs only grew',
+    module: verifyCommand,
   },
 ];

@@ -1,4 +1,5 @@
 import { eventId } from '../format/event-id.ts';
+import { redactionOf } from '../format/redaction.ts';
 import { type TextLine, textLines } from '../format/text-lines.ts';
 import { parseThread, type Thread, type ThreadEvent } from '../format/thread.ts';
 import type { CheckedItem } from '../tickets/tree.ts';
@@ -7,8 +8,9 @@ import { headerLookAlike, type LookAlike } from './header-look-alike.ts';
 
 /**
  * What an event's id says of its text. `none`: it has no id, as events of the old script and of hands. `fits`: nothing
- * was changed since it was written. `torn`: the text ends too early. `glued`: it runs into the next event. `cut`: it fits
- * up to a line that was meant to be the next event's header. `differs`: none of these.
+ * was changed since it was written, or its text was taken out as `tickets redact` does it. `torn`: the text ends too early.
+ * `glued`: it runs into the next event. `cut`: it fits up to a line that was meant to be the next event's header.
+ * `differs`: none of these.
  */
 export type Integrity = 'none' | 'fits' | 'torn' | 'glued' | 'cut' | 'differs';
 
@@ -60,11 +62,11 @@ export function isFramed(event: ThreadEvent): boolean {
 /** Whether a text that starts with a header is an event with an id that fits it. */
 export function isWholeEvent(text: string, itemId: string): boolean {
   const event = parseThread(text, itemId).events[0];
-  return event !== undefined && hasId(event) && eventId(itemId, event) === event.id;
+  return event !== undefined && hasOwnId(event) && eventId(itemId, event) === event.id;
 }
 
 /** Whether an event has an id of our form, or what one wrong, lost or added character makes of it. Other programs' ids differ more. */
-function hasId(event: ThreadEvent): boolean {
+export function hasOwnId(event: ThreadEvent): boolean {
   return event.id !== null && /^[0-9A-Za-z]{15,17}$/.test(event.id);
 }
 
@@ -78,8 +80,10 @@ function examine(item: CheckedItem, { preamble, events }: Thread): ThreadIntegri
   for (const [index, event] of events.entries()) {
     const from = start;
     start += event.raw.length;
-    const signed = hasId(event);
-    if (signed && ids.some((id) => eventId(id, event) === event.id)) {
+    const signed = hasOwnId(event);
+    const isOwn = (id: string): boolean =>
+      eventId(id, event) === event.id || redactionOf(id, event, events.slice(index + 1)) !== null;
+    if (signed && ids.some(isOwn)) {
       states.push('fits');
       continue;
     }

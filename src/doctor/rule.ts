@@ -3,6 +3,7 @@ import type { Ignore } from './doctor-config.ts';
 import type { ExampleTree } from './example-tree.ts';
 import type { Severity } from './finding.ts';
 import type { Fix } from './fix.ts';
+import type { LogFault } from './log-fault.ts';
 
 /** A place in a file, 1-based. Without `line`: the whole file or directory. */
 export interface Place {
@@ -57,9 +58,13 @@ export interface Rule {
   /** A tree with the fault, a tree without it, and where the finding must be. */
   bad: ExampleTree;
   good: ExampleTree;
+  /** Of a rule that compares commits: the tree before both. */
+  base?: ExampleTree;
   at: Place;
   checkItem?: (item: CheckedItem, context: CheckContext) => Report[];
   checkTree?: (tree: CheckedTree, context: CheckContext) => Report[];
   /** Asked after all others: the entries of `ignore` that fitted nothing. */
   checkIgnores?: (unused: readonly Ignore[]) => Report[];
+  /** Asked where commits are compared: what is wrong with the logs of the later one. */
+  checkLog?: (faults: readonly LogFault[]) => Report[];
 }

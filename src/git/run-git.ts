@@ -7,21 +7,54 @@ const LARGEST_ANSWER = 1024 * 1024 * 1024;
 /** What a repository's own configuration may not do while we read from it: run programs, take locks, ask questions. */
 const READ_ONLY = ['--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
 
+/** What each call of git begins with. */
+export const gitArguments: readonly string[] = ['--literal-pathspecs', ...READ_ONLY];
+
+/** The environment of each call. What a local `git replace` says of an object is not what the object is. */
+export function gitEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_NO_REPLACE_OBJECTS: '1', LC_ALL: 'C' };
+}
+
+export interface GitOptions {
+  input?: string;
+  /** Added to the environment. */
+  env?: Record<string, string>;
+}
+
+/** What git said, and how it ended: 0 where all went well. */
+export interface GitAnswer {
+  status: number;
+  stdout: Buffer;
+  stderr: string;
+}
+
 /**
  * Runs git in a directory, and gives what it wrote. Paths go behind `--`, and are taken literally. Throws a TicketsError
  * `git` with git's own words where it fails, and where there is no git.
  */
-export function runGit(cwd: string, args: readonly string[], options: { input?: string } = {}): Buffer {
-  const git = spawnSync('git', ['--literal-pathspecs', ...READ_ONLY, ...args], {
+export function runGit(cwd: string, args: readonly string[], options: GitOptions = {}): Buffer {
+  const { status, stdout, stderr } = askGit(cwd, args, options);
+  if (status === 0) return stdout;
+  throw new TicketsError('git', `git ${args[0]} failed: ${reasonOf(stderr, status)}`);
+}
+
+/** The same for a question to which a failure is an answer, too. Throws only where git cannot be run or was stopped. */
+export function askGit(cwd: string, args: readonly string[], options: GitOptions = {}): GitAnswer {
+  const git = spawnSync('git', [...gitArguments, ...args], {
     cwd,
     maxBuffer: LARGEST_ANSWER,
-    env: { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+    env: { ...gitEnvironment(), ...options.env },
     ...(options.input !== undefined && { input: options.input }),
   });
   if (git.error) throw new TicketsError('git', `git cannot be run: ${git.error.message}`, 'is it installed?');
-  if (git.status === 0) return git.stdout;
-  const [line = `it ended with ${git.status ?? git.signal}`] = git.stderr.toString().trim().split('\n');
-  throw new TicketsError('git', `git ${args[0]} failed: ${line.replace(/^(?:fatal|error): /, '')}`);
+  if (git.status === null) throw new TicketsError('git', `git ${args[0]} was stopped by ${git.signal}`);
+  return { status: git.status, stdout: git.stdout, stderr: git.stderr.toString() };
+}
+
+/** The first line that git gave as its reason. */
+export function reasonOf(stderr: string, status: number | string): string {
+  const [line] = stderr.trim().split('\n');
+  return line ? line.replace(/^(?:fatal|error): /, '') : `it ended with ${status}`;
 }
 
 /** The names in an answer of git with `-z`. */

@@ -11,7 +11,12 @@ const GUTTER = '    | ';
  * The findings by item, each with its line, and what they come to. `doctor: ok` is the old script's word for a tree that
  * passes, and all that is said of a clean one. It measures what it shows: give it the findings as they are.
  */
-export function findingsText(result: CheckResult, view: View, passed = result.summary.errors === 0): string {
+export function findingsText(
+  result: CheckResult,
+  view: View,
+  passed = result.summary.errors === 0,
+  checker: 'doctor' | 'verify' = 'doctor',
+): string {
   const { findings, summary } = result;
   const { theme } = view;
   const groups = [...groupBy(findings, ({ item, path }) => item ?? path).values()];
@@ -22,15 +27,16 @@ export function findingsText(result: CheckResult, view: View, passed = result.su
     ]),
     '',
   ]);
-  if (passed) lines.push(theme.good('doctor: ok'));
+  if (passed) lines.push(theme.good(`${checker}: ok`));
   const counts = [
     plural(summary.errors, 'error'),
     plural(summary.warnings, 'warning'),
     plural(summary.hints, 'hint'),
   ].filter((text) => text !== '');
-  if (counts.length > 0) lines.push(`doctor: ${counts.join(', ')} in ${plural(summary.items, 'item') || 'no items'}`);
+  if (counts.length > 0)
+    lines.push(`${checker}: ${counts.join(', ')} in ${plural(summary.items, 'item') || 'no items'}`);
   const repairs = repairsText(findings);
-  if (repairs !== '') lines.push(`doctor: ${repairs}`);
+  if (repairs !== '') lines.push(`${checker}: ${repairs}`);
   // A run that failed without a finding has its reason told elsewhere.
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }

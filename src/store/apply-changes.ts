@@ -27,7 +27,7 @@ export function applyChanges(root: string, changes: readonly Change[]): void {
       for (const [index, change] of changes.entries()) prepareChange(root, change, staged[index] ?? '');
       for (const [index, change] of changes.entries()) {
         applyChange(root, change, staged[index] ?? '');
-        if (change.type === 'append') committed = `${change.item.id}: the event is recorded`;
+        if ('file' in change && change.file === 'thread.md') committed = `${change.item.id}: the event is recorded`;
       }
     });
   } catch (error) {

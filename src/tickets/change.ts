@@ -13,7 +13,7 @@ export interface ItemPlace {
 export type Change =
   | { type: 'create-item'; item: ItemPlace; files: Record<string, string> }
   | { type: 'append'; item: ItemPlace; file: 'thread.md'; text: string }
-  | { type: 'write'; item: ItemPlace; file: 'item.md' | 'resolution.md'; text: string }
+  | { type: 'write'; item: ItemPlace; file: 'item.md' | 'thread.md' | 'resolution.md'; text: string }
   | { type: 'remove'; item: ItemPlace; file: 'resolution.md' }
   | { type: 'move'; item: ItemPlace; to: Status };
 

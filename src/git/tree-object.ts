@@ -1,0 +1,31 @@
+import { TicketsError } from '../tickets/tickets-error.ts';
+import type { EntryKind } from '../tickets/tree.ts';
+
+/** One name in a directory, as git keeps it. */
+export interface TreeObjectEntry {
+  name: string;
+  /** A submodule is `other`: git has no other kinds. */
+  kind: EntryKind;
+  /** The name of its content. */
+  id: string;
+}
+
+const SPACE = 0x20;
+const KINDS: Record<string, EntryKind> = { '40000': 'directory', '120000': 'symlink', '160000': 'other' };
+
+/** Reads a tree object: `<mode> <name>NUL<id>`, again and again. `idBytes`: 20 for SHA-1, 32 for SHA-256. */
+export function parseTree(bytes: Buffer, idBytes: number): TreeObjectEntry[] {
+  const entries: TreeObjectEntry[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const space = bytes.indexOf(SPACE, at);
+    const end = bytes.indexOf(0, space);
+    if (space < 0 || end < 0 || end + idBytes >= bytes.length) throw new TicketsError('git', 'a tree breaks off');
+    entries.push({
+      name: bytes.toString('utf8', space + 1, end),
+      kind: KINDS[bytes.toString('latin1', at, space)] ?? 'file',
+      id: bytes.toString('hex', end + 1, end + 1 + idBytes),
+    });
+    at = end + 1 + idBytes;
+  }
+  return entries;
+}
