@@ -2,20 +2,20 @@ import { checkLog } from '../doctor/check-log.ts';
 import { compareLogs } from '../doctor/compare-logs.ts';
 import type { LogFault } from '../doctor/log-fault.ts';
 import { LOG_RULES } from '../doctor/log-rules.ts';
-import { readCommittedItems } from '../git/committed-items.ts';
-import type { CommittedPlace, CommittedTree } from '../git/committed-tree.ts';
-import { isAncestor, mergeBases, mergesBetween } from '../git/history-range.ts';
-import type { CommittedItem, LogComparison } from '../tickets/log-comparison.ts';
-import { changedPlaces } from './changed-places.ts';
+import { changedFiles } from '../git/changed-files.ts';
+import { emptyTree } from '../git/changed-paths.ts';
+import { type CommittedRoot, readCommittedTree } from '../git/committed-tree.ts';
+import { isAncestor, type MergeCommit, mergeBases, mergesBetween } from '../git/history-range.ts';
 import type { CheckResult } from './check.ts';
 import {
   commitNamed,
-  committedTree,
-  committedTreeIn,
-  earlierTrees,
+  committedRoot,
+  committedRoots,
+  earlierRoots,
   type Repository,
   withRepository,
-} from './committed-trees.ts';
+} from './committed-roots.ts';
+import { compareCommits } from './compare-commits.ts';
 import { severityCounts } from './severity-counts.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -55,80 +55,102 @@ async function verifyIn(
   const later = await commitNamed(repository, head);
   const given = await commitNamed(repository, base);
   const bases = mergeBase ? mergeBases(worktree, given, later) : [given];
-  const tree = await committedTree(repository, later, head);
-  const faults: LogFault[] = [];
-  for (const commit of bases) faults.push(...(await faultsSince(repository, commit, tree, null)));
-  const merges = await mergesBetween(worktree, reader, bases, later);
-  for (const { commit, parents } of merges) {
-    // Before the first item there was no root.
-    const merged = commit === later ? tree : ((await committedTreeIn(repository, commit)) ?? tree);
-    for (const [index, parent] of parents.entries()) {
-      if (commit === later && bases.includes(parent)) continue;
-      const against = `parent ${index + 1} of ${commit.slice(0, 7)}`;
-      const found = await faultsSince(repository, parent, merged, against);
-      // What was lost in a merge and put back since is there again.
-      const items = new Set(found.map(({ item }) => item));
-      const isLast = commit === later || found.length === 0;
-      const still = isLast ? found : await faultsSince(repository, parent, tree, against);
-      faults.push(...still.filter(({ item }) => items.has(item)));
-    }
-  }
-  const prefix = belowProject(repository, tree.root);
-  const findings = checkLog(LOG_RULES, distinct(faults), prefix).map(({ finding }) => finding);
-  const summary = {
-    items: tree.places.length,
-    ...severityCounts(findings),
-    ignored: 0,
-    known: 0,
-    gone: null,
-    unread: 0,
-  };
+  const root = await committedRoot(repository, later, head);
+  const [fromBases, merges] = await Promise.all([
+    compareAll(
+      repository,
+      bases.map((commit) => ({ commit, later: root, against: null })),
+    ),
+    mergesBetween(worktree, reader, bases, later),
+  ]);
+  const fromMerges = await compareMerges(repository, merges, bases, root);
+  const comparisons = [...fromBases, ...fromMerges];
+  const findings = checkLog(
+    LOG_RULES,
+    distinct(comparisons.flatMap(({ faults }) => faults)),
+    belowProject(repository, root.root),
+  ).map(({ finding }) => finding);
+  const items = new Set(fromBases.flatMap(({ items: ids }) => ids)).size;
+  const summary = { items, ...severityCounts(findings), ignored: 0, known: 0, gone: null, unread: 0 };
   const diverged = findings.length > 0 && !mergeBase && !isAncestor(worktree, given, later);
   return { root: workspace.root.path, base: bases, head: later, merges: merges.length, diverged, findings, summary };
 }
 
-async function faultsSince(
+interface Pair {
+  /** The earlier commit. */
+  commit: string;
+  later: CommittedRoot;
+  against: string | null;
+}
+
+interface Compared {
+  faults: LogFault[];
+  /** The ids of the items that are not the same in both. */
+  items: string[];
+}
+
+/**
+ * Compares merges with their parents. What one of them lost and a later commit has put back is there again: faults of
+ * earlier merges count only if the last commit has them, too.
+ */
+async function compareMerges(
   repository: Repository,
-  commit: string,
-  later: CommittedTree,
-  against: string | null,
-): Promise<LogFault[]> {
-  const earlier = await earlierTrees(repository, commit, later);
-  return compareLogs(await comparison(repository, earlier, later, against));
+  merges: readonly MergeCommit[],
+  bases: readonly string[],
+  last: CommittedRoot,
+): Promise<Compared[]> {
+  const roots = await committedRoots(
+    repository,
+    merges.map(({ commit }) => commit),
+  );
+  const pairs = merges.flatMap(({ commit, parents }, index) =>
+    parents.flatMap((parent, number): Pair[] => {
+      if (commit === last.commit && bases.includes(parent)) return [];
+      // Before the first item there was no root.
+      const later = roots[index] ?? last;
+      return [{ commit: parent, later, against: `parent ${number + 1} of ${commit.slice(0, 7)}` }];
+    }),
+  );
+  const compared = await compareAll(repository, pairs);
+  const found: Compared[] = [];
+  for (const [index, { faults, items }] of compared.entries()) {
+    const pair = pairs[index];
+    if (!pair || faults.length === 0) continue;
+    if (pair.later.commit === last.commit) {
+      found.push({ faults, items });
+      continue;
+    }
+    const damaged = new Set(faults.map(({ item }) => item));
+    const [still] = await compareAll(repository, [{ ...pair, later: last }]);
+    found.push({ faults: still?.faults.filter(({ item }) => damaged.has(item)) ?? [], items });
+  }
+  return found;
 }
 
-/** What two commits have otherwise: of what is the same in both, nothing is read. */
-async function comparison(
-  repository: Repository,
-  earlier: readonly CommittedTree[],
-  later: CommittedTree,
-  against: string | null,
-): Promise<LogComparison> {
-  const { base, head } = changedPlaces(earlier, later);
-  const paths = {
-    base: base.map(({ tree, place }) => ({ ...place, path: pathOf(repository, tree, later, place) })),
-    head: head.map((place) => ({ ...place, path: `${place.status}/${place.id}` })),
-  };
-  // Both at once: each question to git takes its time.
-  const items = await readCommittedItems(repository.reader, [...paths.base, ...paths.head]);
-  const known = new Set(earlier.flatMap(({ odd }) => odd.map(({ path, kind }) => `${kind} ${path}`)));
-  return {
-    against,
-    base: items.slice(0, base.length).filter(isItem),
-    head: items.slice(base.length).filter(isItem),
-    odd: later.odd.filter(({ path, kind }) => !known.has(`${kind} ${path}`)),
-  };
-}
-
-/** A directory with neither item.md nor thread.md is no item. */
-function isItem({ entries }: CommittedItem): boolean {
-  return entries.has('item.md') || entries.has('thread.md');
-}
-
-function pathOf(repository: Repository, tree: CommittedTree, later: CommittedTree, place: CommittedPlace): string {
-  const path = `${place.status}/${place.id}`;
-  if (tree.root === later.root) return path;
-  return `../${[belowProject(repository, tree.root), path].filter((part) => part !== '').join('/')}`;
+/** Compares the logs of commits, each with those of an earlier one. git is asked once for what differs in all of them. */
+async function compareAll(repository: Repository, pairs: readonly Pair[]): Promise<Compared[]> {
+  const { worktree, reader } = repository;
+  const roots: CommittedRoot[][] = [];
+  for (const { commit, later } of pairs) {
+    const earlier = await earlierRoots(repository, commit, later);
+    // Compared with nothing, all items are new.
+    roots.push(earlier.length > 0 ? earlier : [{ ...later, tree: emptyTree(worktree) }]);
+  }
+  const files = changedFiles(
+    worktree,
+    pairs.flatMap(({ later }, index) => (roots[index] ?? []).map(({ tree }): [string, string] => [tree, later.tree])),
+  );
+  const compared: Compared[] = [];
+  for (const [index, { later, against }] of pairs.entries()) {
+    const changes = (roots[index] ?? []).map(({ root }) => ({
+      prefix: root === later.root ? '' : `../${belowProject(repository, root)}/`,
+      files: files.shift() ?? [],
+    }));
+    const comparison = await compareCommits(reader, changes, () => readCommittedTree(reader, later));
+    const items = [...comparison.base, ...comparison.head].map(({ id }) => id);
+    compared.push({ faults: compareLogs({ against, ...comparison }), items });
+  }
+  return compared;
 }
 
 function belowProject({ project }: Repository, path: string): string {

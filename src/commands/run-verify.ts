@@ -52,5 +52,5 @@ const DIVERGED =
 function summaryLine({ base, head, merges, summary }: VerifyResult, root: string): string {
   const since = base.map((commit) => commit.slice(0, 7)).join(' and ');
   const between = merges > 0 ? `, ${plural(merges, 'merge')} between them` : '';
-  return `${plural(summary.items, 'item')} in ${root} at ${head.slice(0, 7)} compared with ${since}${between}`;
+  return `${plural(summary.items, 'changed item')} in ${root} at ${head.slice(0, 7)} compared with ${since}${between}`;
 }

@@ -1,5 +1,6 @@
 import { eventId } from '../format/event-id.ts';
 import { redactionOf } from '../format/redaction.ts';
+import { STATUSES } from '../format/status.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import type { CommittedItem, LogComparison } from '../tickets/log-comparison.ts';
 import {
@@ -41,7 +42,7 @@ export function compareLogs(comparison: LogComparison): LogFault[] {
         }
       }
     }
-    const [first, ...others] = items;
+    const [first, ...others] = items.toSorted((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status));
     for (const { path } of others) add(id, { type: 'item-in-two-places', path, other: first?.path ?? null });
     if (!base.has(id)) for (const item of items) checkNewItem(item, comparison, add);
   }

@@ -68,7 +68,8 @@ function hasBlankLinesOnly(
   const is = endOf(head[place]);
   if (was === is) return true;
   const next = at + 1 < base.length ? places[at + 1] : undefined;
-  return next !== place + 1 && is.startsWith(was);
+  // Where the next one is gone, that is told, and what stood between the two went with it.
+  return next === null || (next !== place + 1 && is.startsWith(was));
 }
 
 function endOf(event: ThreadEvent | undefined): string {

@@ -51,6 +51,7 @@ function hasCommits(worktree: string): boolean {
   }
 }
 
-function emptyTree(worktree: string): string {
+/** git's name of a tree with nothing in it. */
+export function emptyTree(worktree: string): string {
   return runGit(worktree, ['hash-object', '-t', 'tree', '--stdin'], { input: '' }).toString().trim();
 }

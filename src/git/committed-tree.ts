@@ -5,10 +5,7 @@ import type { ObjectReader } from './object-reader.ts';
 import type { TreeObjectEntry } from './tree-object.ts';
 
 /** The work items of a commit, by name alone. */
-export interface CommittedTree {
-  commit: string;
-  /** Relative to the top of the repository, with `/`; empty for the top itself. */
-  root: string;
+export interface CommittedTree extends CommittedRoot {
   /** In the order of the statuses, then by name. A directory without item.md may be among them. */
   places: CommittedPlace[];
   /** What stands in the place of a status directory or of an item, and is no directory. Paths are relative to the root. */
@@ -22,36 +19,45 @@ export interface CommittedPlace extends ItemPlace {
   tree: string;
 }
 
-/**
- * The work items of commits, each below a path; null where there is no directory with a status directory in it. A few
- * trees are read for each, whatever the size of the rest of the repository.
- */
-export async function readCommittedTrees(
+/** A directory with status directories in a commit. */
+export interface CommittedRoot {
+  commit: string;
+  /** Relative to the top of the repository, with `/`; empty for the top itself. */
+  root: string;
+  /** git's name of it: the same name, the same content. */
+  tree: string;
+}
+
+/** The roots of work items at paths of commits; null where there is no directory with something of a status's name in it. */
+export async function findRoots(
   reader: ObjectReader,
   wanted: readonly { commit: string; root: string }[],
-): Promise<(CommittedTree | null)[]> {
-  const roots = await findDirectories(reader, wanted);
-  const known = roots.filter((id) => id !== null);
-  const tops = await reader.trees(known);
-  const isStatusDirectory = ({ name, kind }: TreeObjectEntry): boolean => isStatus(name) && kind === 'directory';
-  const directories = known.flatMap((id) => (tops.get(id) ?? []).filter(isStatusDirectory));
-  const statuses = await reader.trees(directories.map(({ id }) => id));
-  return wanted.map(({ commit, root }, index): CommittedTree | null => {
-    const entries = tops.get(roots[index] ?? '');
-    if (!entries?.some(({ name }) => isStatus(name))) return null;
-    const tree: CommittedTree = { commit, root, places: [], odd: [], entries };
-    for (const status of STATUSES) {
-      const entry = entries.find(({ name }) => name === status);
-      if (!entry) continue;
-      if (entry.kind !== 'directory') tree.odd.push({ path: status, kind: entry.kind });
-      for (const { name, kind, id } of statuses.get(entry.id) ?? []) {
-        if (name.startsWith('.')) continue;
-        if (kind === 'directory') tree.places.push({ status, id: name, tree: id });
-        else if (kind !== 'file') tree.odd.push({ path: `${status}/${name}`, kind });
-      }
-    }
-    return tree;
+): Promise<(CommittedRoot | null)[]> {
+  const directories = await findDirectories(reader, wanted);
+  const trees = await reader.trees(directories.filter((id) => id !== null));
+  return wanted.map(({ commit, root }, index) => {
+    const tree = directories[index] ?? '';
+    return trees.get(tree)?.some(({ name }) => isStatus(name)) ? { commit, root, tree } : null;
   });
+}
+
+/** The work items of a root, by name alone: a few trees are read, whatever the size of the rest of the repository. */
+export async function readCommittedTree(reader: ObjectReader, root: CommittedRoot): Promise<CommittedTree> {
+  const entries = (await reader.trees([root.tree])).get(root.tree) ?? [];
+  const directories = entries.filter(({ name, kind }) => isStatus(name) && kind === 'directory');
+  const trees = await reader.trees(directories.map(({ id }) => id));
+  const tree: CommittedTree = { ...root, places: [], odd: [], entries };
+  for (const status of STATUSES) {
+    const entry = entries.find(({ name }) => name === status);
+    if (!entry) continue;
+    if (entry.kind !== 'directory') tree.odd.push({ path: status, kind: entry.kind });
+    for (const { name, kind, id } of trees.get(entry.id) ?? []) {
+      if (name.startsWith('.')) continue;
+      if (kind === 'directory') tree.places.push({ status, id: name, tree: id });
+      else if (kind !== 'file') tree.odd.push({ path: `${status}/${name}`, kind });
+    }
+  }
+  return tree;
 }
 
 /** The trees at paths; null where a commit has no directory there. A link on the way is not followed. */

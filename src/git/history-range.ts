@@ -1,7 +1,7 @@
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { ObjectReader } from './object-reader.ts';
 import { isShallow } from './resolve-commit.ts';
-import { askGit, runGit } from './run-git.ts';
+import { askGit, startGit } from './run-git.ts';
 
 /** A commit that joins others. */
 export interface MergeCommit {
@@ -20,8 +20,11 @@ export async function mergesBetween(
   later: string,
 ): Promise<MergeCommit[]> {
   // All of them, since at the border of a shallow clone a merge looks like a commit without parents.
-  const names = runGit(worktree, ['rev-list', '--topo-order', later, '--not', ...earlier]).toString();
-  const commits = names.split('\n').filter((name) => name !== '');
+  const names = await startGit(worktree, ['rev-list', '--topo-order', later, '--not', ...earlier]);
+  const commits = names
+    .toString()
+    .split('\n')
+    .filter((name) => name !== '');
   const read = await reader.commits(commits);
   return commits.flatMap((commit) => {
     const { parents = [] } = read.get(commit) ?? {};

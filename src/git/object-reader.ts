@@ -1,8 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { TicketsError } from '../tickets/tickets-error.ts';
-import { gitArguments, gitEnvironment, reasonOf } from './run-git.ts';
-import { parseTree, type TreeObjectEntry } from './tree-object.ts';
+import { cannotRun, gitArguments, gitEnvironment, reasonOf } from './run-git.ts';
+import { holdsDirectory, parseTree, type TreeObjectEntry } from './tree-object.ts';
 
 /**
  * Reads objects of a repository by their names, each once, from one process of git. Throws a TicketsError `git` for an
@@ -13,6 +13,8 @@ export interface ObjectReader {
   commitOf: (revision: string) => Promise<string | null>;
   /** The entries of trees; a commit's name gives its top directory. */
   trees: (names: readonly string[]) => Promise<ReadonlyMap<string, TreeObjectEntry[]>>;
+  /** Whether there is a directory in trees, for less. */
+  haveDirectories: (names: readonly string[]) => Promise<ReadonlyMap<string, boolean>>;
   blobs: (names: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>;
   commits: (names: readonly string[]) => Promise<ReadonlyMap<string, CommitObject>>;
 }
@@ -66,6 +68,7 @@ function objectReader(batch: Batch): ObjectReader {
       return object?.id ?? null;
     },
     trees: reader('tree', ({ bytes, id }) => parseTree(bytes, id.length / 2)),
+    haveDirectories: reader('tree', ({ bytes, id }) => holdsDirectory(bytes, id.length / 2)),
     blobs: reader('blob', ({ bytes }) => bytes),
     commits: reader('commit', ({ bytes }) => parseCommit(bytes.toString())),
   };
@@ -92,34 +95,63 @@ function startBatch(worktree: string): Batch {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const failure = watch(git);
-  const source = byteSource(git.stdout);
-  async function readOne(name: string): Promise<GitObject | null> {
-    // `<id> <type> <size>`, the content and a newline; else a line that says why not (git-cat-file(1)).
-    const line = await source.line();
-    if (line === null) throw await failure();
-    const header = /^([0-9a-f]{40,64}) \w+ (\d+)$/.exec(line);
-    if (!header) {
-      if (line.endsWith(' missing') || line.endsWith(' ambiguous')) return null;
-      throw new TicketsError('git', `git cat-file says of ${name}: ${line}`);
+  const take = collect(git.stdout);
+  async function read(names: readonly string[]): Promise<(GitObject | null)[]> {
+    git.stdin.write(names.map((name) => `${name}\n`).join(''));
+    const objects: (GitObject | null)[] = [];
+    let rest: Buffer = Buffer.alloc(0);
+    while (objects.length < names.length) {
+      const { object, size, missing } = readObject(rest, names[objects.length] ?? '');
+      if (missing === 0) {
+        objects.push(object);
+        rest = rest.subarray(size);
+        continue;
+      }
+      // git hands out each object as it has it: to wake up for each of them would take longer than to read them.
+      const surely = (names.length - objects.length - 1) * LEAST_ANSWER - rest.length;
+      const more = await take(Math.max(missing, surely));
+      if (more === null) throw await failure();
+      rest = Buffer.concat([rest, ...more]);
     }
-    const [, id = '', size] = header;
-    const bytes = await source.take(Number(size) + 1);
-    if (bytes === null) throw await failure();
-    return { id, bytes: bytes.subarray(0, -1) };
+    return objects;
   }
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    read: async (names) => {
-      if (names.length === 0) return [];
-      git.stdin.write(names.map((name) => `${name}\n`).join(''));
-      const objects: (GitObject | null)[] = [];
-      for (const name of names) objects.push(await readOne(name));
-      return objects;
+    // One after the other: the answers come in the order of the questions.
+    read: (names) => {
+      if (names.length === 0) return Promise.resolve([]);
+      const answer = last.then(() => read(names));
+      // Who asked is told of a failure, and whoever asks next meets it, too.
+      last = answer.then(
+        () => undefined,
+        () => undefined,
+      );
+      return answer;
     },
     end: () => {
       git.stdin.end();
       git.kill();
     },
   };
+}
+
+/**
+ * Reads `<id> <type> <size>`, the content and a newline, or else a line that says why not (git-cat-file(1)). `size` is
+ * what it takes of the bytes, `missing` how many are missing of them at least.
+ */
+function readObject(bytes: Buffer, name: string): { object: GitObject | null; size: number; missing: number } {
+  const end = bytes.indexOf(NEWLINE);
+  if (end < 0) return { object: null, size: 0, missing: 1 };
+  const line = bytes.toString('utf8', 0, end);
+  const header = /^([0-9a-f]{40,64}) \w+ (\d+)$/.exec(line);
+  if (!header) {
+    if (line.endsWith(' missing') || line.endsWith(' ambiguous')) return { object: null, size: end + 1, missing: 0 };
+    throw new TicketsError('git', `git cat-file says of ${name}: ${line}`);
+  }
+  const start = end + 1;
+  const last = start + Number(header[2]);
+  const object = { id: header[1] ?? '', bytes: bytes.subarray(start, last) };
+  return { object, size: last + 1, missing: Math.max(0, last + 1 - bytes.length) };
 }
 
 /** Waits for the end of git, and gives what to tell of it. */
@@ -131,9 +163,7 @@ function watch(git: ChildProcessByStdio<Writable, Readable, Readable>): () => Pr
   // It may have ended while more was asked of it: its end tells why.
   git.stdin.on('error', () => undefined);
   const ended = new Promise<TicketsError>((resolve) => {
-    git.on('error', (error) =>
-      resolve(new TicketsError('git', `git cannot be run: ${error.message}`, 'is it installed?')),
-    );
+    git.on('error', (error) => resolve(cannotRun(error)));
     git.on('close', (status, signal) =>
       resolve(new TicketsError('git', `git cat-file failed: ${reasonOf(said, status ?? signal ?? 'nothing')}`)),
     );
@@ -141,44 +171,39 @@ function watch(git: ChildProcessByStdio<Writable, Readable, Readable>): () => Pr
   return () => ended;
 }
 
-/** Bytes of a stream as they are asked for; null where it ends before. */
-function byteSource(stream: Readable) {
-  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  let rest: Buffer = Buffer.alloc(0);
-  async function next(): Promise<Buffer | null> {
-    const { value, done } = await chunks.next();
-    return done ? null : value;
-  }
-  return {
-    line: async (): Promise<string | null> => {
-      let end = rest.indexOf(NEWLINE);
-      while (end < 0) {
-        const more = await next();
-        if (more === null) return null;
-        rest = Buffer.concat([rest, more]);
-        end = rest.indexOf(NEWLINE);
-      }
-      const line = rest.toString('utf8', 0, end);
-      rest = rest.subarray(end + 1);
-      return line;
-    },
-    take: async (size: number): Promise<Buffer | null> => {
-      const parts = [rest];
-      let length = rest.length;
-      while (length < size) {
-        const more = await next();
-        if (more === null) return null;
-        parts.push(more);
-        length += more.length;
-      }
-      const all = parts.length === 1 ? rest : Buffer.concat(parts);
-      rest = all.subarray(size);
-      return all.subarray(0, size);
-    },
-  };
+/** Hands out what a stream has given since the last time, once it is so many bytes; null where it ends before. */
+function collect(stream: Readable): (wanted: number) => Promise<Buffer[] | null> {
+  let chunks: Buffer[] = [];
+  let length = 0;
+  let ended = false;
+  let check = (): void => undefined;
+  stream.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    length += chunk.length;
+    check();
+  });
+  stream.on('close', () => {
+    ended = true;
+    check();
+  });
+  return (wanted) =>
+    new Promise((resolve) => {
+      check = () => {
+        if (length < wanted && !ended) return;
+        check = () => undefined;
+        const given = length < wanted ? null : chunks;
+        chunks = [];
+        length = 0;
+        resolve(given);
+      };
+      check();
+    });
 }
 
 const NEWLINE = 0x0a;
+
+/** No answer but the last is shorter: only the short name of a revision has a shorter one, and that is asked for alone. */
+const LEAST_ANSWER = 40;
 
 function parseCommit(text: string): CommitObject {
   const end = text.indexOf('\n\n');

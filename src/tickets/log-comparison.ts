@@ -5,9 +5,9 @@ import type { EntryKind } from './tree.ts';
 export interface CommittedItem extends ItemPlace {
   /** Relative to the root of the later commit; `../` leads to the project. */
   path: string;
-  /** What stands directly in its directory. */
+  /** What stands directly in its directory, or of that what is not the same in the other commit. */
   entries: ReadonlyMap<string, EntryKind>;
-  /** The bytes of item.md and thread.md; null for one that is missing or no file. */
+  /** The bytes of item.md and thread.md; null for one that is missing, no file, or the same in the other commit. */
   item: Uint8Array | null;
   thread: Uint8Array | null;
 }
