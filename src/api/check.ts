@@ -14,6 +14,7 @@ import { resolveRef } from '../store/resolve-ref.ts';
 import { type RepairedFiles, repairedItems, repairedLayout } from '../tickets/repaired-tree.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { changedSince, type Scope, withStagedTree } from './changed-items.ts';
+import { cloneFacts } from './clone-facts.ts';
 import { rootPrefix } from './root-prefix.ts';
 import { type SeverityCounts, severityCounts } from './severity-counts.ts';
 import type { Workspace } from './workspace.ts';
@@ -98,6 +99,7 @@ function runOn(workspace: Workspace, root: Root, { scope, baseline, repaired }: 
     context: { now: workspace.now() },
     prefix: rootPrefix(root),
     config: readConfig(root),
+    clone: cloneFacts(workspace),
     scope,
   });
   const shown = baseline ? findings.filter(({ finding }) => !baseline.has(finding.fingerprint)) : findings;

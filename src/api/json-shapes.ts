@@ -13,6 +13,7 @@ import type { InitResult } from './init.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
 import type { SearchResult } from './search.ts';
+import type { SetupResult } from './setup.ts';
 import type { VerifyResult } from './verify.ts';
 
 /** The version of the shapes that `--json` prints. New keys may come within a version; none goes or changes. */
@@ -41,6 +42,7 @@ export type StatusJson = Rooted & StatusResult;
 export type EditJson = Rooted & EditResult;
 export type RedactJson = Rooted & RedactResult;
 export type VerifyJson = VerifyResult;
+export type SetupJson = SetupResult;
 /** `fixed`: how many findings were repaired, where that was asked for. */
 export type DoctorJson = CheckResult & { fixed?: number };
 export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
@@ -86,6 +88,7 @@ export type JsonShape =
   | EditJson
   | RedactJson
   | VerifyJson
+  | SetupJson
   | DoctorJson
   | DoctorDiffJson
   | BaselineJson

@@ -11,6 +11,7 @@ import { redactCommand } from './redact.ts';
 import { reopenCommand } from './reopen.ts';
 import { review } from './review.ts';
 import { searchCommand } from './search.ts';
+import { setupCommand } from './setup.ts';
 import { showCommand } from './show.ts';
 import { status } from './status.ts';
 import { verifyCommand } from './verify.ts';
@@ -37,6 +38,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: START,
     summary: 'make the directories for work items',
     module: initCommand,
+  },
+  {
+    name: 'setup',
+    group: START,
+    summary: 'prepare a clone: merge drivers, line endings, a hook',
+    module: setupCommand,
   },
   {
     name: 'new',

@@ -1,5 +1,6 @@
 // Written by scripts/rules.js.
 import type { Rule } from './rule.ts';
+import { driverNotConfigured as cloneDriverNotConfigured } from './rules/clone/driver-not-configured.ts';
 import { noCloseEvent as closedNoCloseEvent } from './rules/closed/no-close-event.ts';
 import { noResolution as closedNoResolution } from './rules/closed/no-resolution.ts';
 import { resolutionDiffers as closedResolutionDiffers } from './rules/closed/resolution-differs.ts';
@@ -99,6 +100,7 @@ import { unknownKind as threadUnknownKind } from './rules/thread/unknown-kind.ts
 
 /** All rules, by id. A test proves that no file in rules/ is missing here. */
 export const RULES: readonly Rule[] = [
+  cloneDriverNotConfigured,
   closedNoCloseEvent,
   closedNoResolution,
   closedResolutionDiffers,

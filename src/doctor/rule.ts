@@ -1,3 +1,4 @@
+import type { CloneFacts } from '../tickets/clone-facts.ts';
 import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
 import type { Ignore } from './doctor-config.ts';
 import type { ExampleTree } from './example-tree.ts';
@@ -60,11 +61,15 @@ export interface Rule {
   good: ExampleTree;
   /** Of a rule that compares commits: the tree before both. */
   base?: ExampleTree;
+  /** Whether the examples are in a repository of git. */
+  inClone?: true;
   at: Place;
   checkItem?: (item: CheckedItem, context: CheckContext) => Report[];
   checkTree?: (tree: CheckedTree, context: CheckContext) => Report[];
   /** Asked after all others: the entries of `ignore` that fitted nothing. */
   checkIgnores?: (unused: readonly Ignore[]) => Report[];
+  /** Asked where the tree is in a clone that someone works in. */
+  checkClone?: (clone: CloneFacts) => Report[];
   /** Asked where commits are compared: what is wrong with the logs of the later one. */
   checkLog?: (faults: readonly LogFault[]) => Report[];
 }

@@ -17,8 +17,9 @@ import { writeExample } from '../support/write-example.ts';
 const folder = new URL('../../src/doctor/rules/', import.meta.url);
 
 /** A project with a rule's example in it, and what doctor finds there by that rule. */
-function projectWith({ base }: Rule, tree: ExampleTree) {
-  const { path, root, commit } = base ? gitProject() : { ...temporaryProject({ init: false }), commit: () => '' };
+function projectWith({ base, inClone }: Rule, tree: ExampleTree) {
+  const { path, root, commit } =
+    base || inClone ? gitProject() : { ...temporaryProject({ init: false }), commit: () => '' };
   const put = (files: ExampleTree): void => {
     rmSync(root, { recursive: true, force: true });
     mkdirSync(root, { recursive: true });
