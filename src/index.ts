@@ -1,11 +1,13 @@
 export type { CheckOptions, CheckResult, CheckSummary } from './api/check.ts';
 export type { CheckWithLogOptions } from './api/check-with-log.ts';
 export type { CreateOptions } from './api/create.ts';
+export type { HistoryEntry, HistoryOptions, HistoryResult } from './api/history.ts';
 export type {
   DoctorJson,
   EditJson,
   ErrorJson,
   EventJson,
+  HistoryJson,
   InitJson,
   JsonDocument,
   ListJson,
@@ -15,6 +17,7 @@ export type {
   RedactJson,
   ReviewJson,
   SearchJson,
+  SetupJson,
   ShowJson,
   StatusJson,
   VerifyJson,
@@ -22,7 +25,7 @@ export type {
 export type { ListOptions, ListResult, SortKey } from './api/list.ts';
 export type { LogEntry, LogOptions, LogResult } from './api/log.ts';
 export type { SearchMatch, SearchOptions, SearchResult } from './api/search.ts';
-export { Tickets } from './api/tickets.ts';
+export { type AtRevision, Tickets } from './api/tickets.ts';
 export type { VerifyOptions, VerifyResult } from './api/verify.ts';
 export type { WorkspaceOptions } from './api/workspace.ts';
 export type { WriteOptions } from './api/write.ts';

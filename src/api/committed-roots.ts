@@ -113,7 +113,8 @@ async function rootsIn(
   return commits.map((_, index) => found.slice(index * roots.length, (index + 1) * roots.length));
 }
 
-function possibleRoots({ project, root }: Repository): string[] {
+/** Where a repository may have its work items: where they are now, and under the usual names. */
+export function possibleRoots({ project, root }: Repository): string[] {
   const usual = ROOT_NAMES.map((name) => (project === '' ? name : `${project}/${name}`));
   return [...new Set([root, ...usual])];
 }

@@ -9,6 +9,7 @@ import type { ItemDetail } from '../tickets/item.ts';
 import type { RedactResult } from '../tickets/redact-text.ts';
 import type { ErrorCode } from '../tickets/tickets-error.ts';
 import type { CheckResult } from './check.ts';
+import type { HistoryResult } from './history.ts';
 import type { InitResult } from './init.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
@@ -43,6 +44,7 @@ export type EditJson = Rooted & EditResult;
 export type RedactJson = Rooted & RedactResult;
 export type VerifyJson = VerifyResult;
 export type SetupJson = SetupResult;
+export type HistoryJson = HistoryResult;
 /** `fixed`: how many findings were repaired, where that was asked for. */
 export type DoctorJson = CheckResult & { fixed?: number };
 export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
@@ -89,6 +91,7 @@ export type JsonShape =
   | RedactJson
   | VerifyJson
   | SetupJson
+  | HistoryJson
   | DoctorJson
   | DoctorDiffJson
   | BaselineJson

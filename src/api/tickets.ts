@@ -12,10 +12,11 @@ import type { CheckResult } from './check.ts';
 import { checkArgument, checkOptions, type Expected } from './check-options.ts';
 import { type CheckWithLogOptions, checkWithLog } from './check-with-log.ts';
 import { type CreateOptions, create } from './create.ts';
-import { type ListOptions, type ListResult, list, SORT_KEYS } from './list.ts';
-import { type LogOptions, type LogResult, log } from './log.ts';
+import { type HistoryOptions, type HistoryResult, history } from './history.ts';
+import { type ListOptions, type ListResult, list, listAt, SORT_KEYS } from './list.ts';
+import { type LogOptions, type LogResult, log, logAt } from './log.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
-import { show } from './show.ts';
+import { show, showAt } from './show.ts';
 import { type VerifyOptions, type VerifyResult, verify } from './verify.ts';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { close, edit, redact, reopen, setStatus, type WriteOptions, writeEvent } from './write.ts';
@@ -76,6 +77,11 @@ const EDIT_OPTIONS = {
   body: 'string',
 } as const satisfies Record<keyof ItemEdit, Expected>;
 
+/** Read from a commit, without a checkout. Default: from the files. */
+export interface AtRevision {
+  rev?: string;
+}
+
 function checkText(ref: unknown, body: unknown, options: object, more: Record<string, Expected> = {}): void {
   checkArgument('ref', ref, 'string');
   checkArgument('the text', body, 'string');
@@ -111,14 +117,15 @@ export class Tickets {
     return this.#workspace.root.path;
   }
 
-  async list(options: ListOptions = {}): Promise<ListResult> {
-    checkOptions(options, LIST_OPTIONS);
-    return list(this.#workspace, options);
+  async list({ rev, ...options }: ListOptions & AtRevision = {}): Promise<ListResult> {
+    checkOptions({ rev, ...options }, { ...LIST_OPTIONS, rev: 'string' });
+    return rev === undefined ? list(this.#workspace, options) : listAt(this.#workspace, rev, options);
   }
 
-  async show(ref: string): Promise<ItemDetail> {
+  async show(ref: string, { rev, ...options }: AtRevision = {}): Promise<ItemDetail> {
     checkArgument('ref', ref, 'string');
-    return show(this.#workspace, ref);
+    checkOptions({ rev, ...options }, { rev: 'string' });
+    return rev === undefined ? show(this.#workspace, ref) : showAt(this.#workspace, rev, ref);
   }
 
   async search(text: string, options: SearchOptions = {}): Promise<SearchResult> {
@@ -127,9 +134,16 @@ export class Tickets {
     return search(this.#workspace, text, options);
   }
 
-  async log(options: LogOptions = {}): Promise<LogResult> {
-    checkOptions(options, LOG_OPTIONS);
-    return log(this.#workspace, options);
+  async log({ rev, ...options }: LogOptions & AtRevision = {}): Promise<LogResult> {
+    checkOptions({ rev, ...options }, { ...LOG_OPTIONS, rev: 'string' });
+    return rev === undefined ? log(this.#workspace, options) : logAt(this.#workspace, rev, options);
+  }
+
+  /** Who changed what of an item, in which commit. */
+  async history(ref: string, options: HistoryOptions = {}): Promise<HistoryResult> {
+    checkArgument('ref', ref, 'string');
+    checkOptions(options, { rev: 'string', limit: 'count' });
+    return history(this.#workspace, ref, options);
   }
 
   async check(options: CheckWithLogOptions = {}): Promise<CheckResult> {

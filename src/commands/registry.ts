@@ -2,6 +2,7 @@ import { closeCommand } from './close.ts';
 import type { CommandModule } from './command-module.ts';
 import { doctor } from './doctor.ts';
 import { editCommand } from './edit.ts';
+import { historyCommand } from './history.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { logCommand } from './log.ts';
@@ -76,6 +77,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: LOOK,
     summary: 'show the events of all items, newest first',
     module: logCommand,
+  },
+  {
+    name: 'history',
+    group: LOOK,
+    summary: 'show which commit changed what of an item',
+    module: historyCommand,
   },
   {
     name: 'comment',
