@@ -1,5 +1,5 @@
 import { isStatus, type Status } from '../format/status.ts';
-import type { ChangedFile, FileOfTree } from '../git/changed-files.ts';
+import type { ChangedFile, FileOfTree } from '../git/changes-between.ts';
 import type { CommittedTree } from '../git/committed-tree.ts';
 import type { ObjectReader } from '../git/object-reader.ts';
 import type { CommittedItem, LogComparison } from '../tickets/log-comparison.ts';

@@ -13,6 +13,8 @@ import type { HistoryResult } from './history.ts';
 import type { InitResult } from './init.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
+import type { DriverResult } from './merge-driver.ts';
+import type { ResolveResult } from './resolve.ts';
 import type { SearchResult } from './search.ts';
 import type { SetupResult } from './setup.ts';
 import type { VerifyResult } from './verify.ts';
@@ -51,6 +53,9 @@ export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
 
 /** What `doctor --write-baseline` wrote: the file as it was named, and how many findings are in it. */
 export type BaselineJson = Rooted & { baseline: string; findings: number };
+
+export type ResolveJson = ResolveResult & { dryRun: boolean };
+export type MergeDriverJson = DriverResult;
 
 export interface RuleJson {
   id: string;
@@ -95,6 +100,8 @@ export type JsonShape =
   | DoctorJson
   | DoctorDiffJson
   | BaselineJson
+  | ResolveJson
+  | MergeDriverJson
   | { rule: RuleJson }
   | { rules: RuleJson[] };
 

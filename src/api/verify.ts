@@ -2,10 +2,13 @@ import { checkLog } from '../doctor/check-log.ts';
 import { compareLogs } from '../doctor/compare-logs.ts';
 import type { LogFault } from '../doctor/log-fault.ts';
 import { LOG_RULES } from '../doctor/log-rules.ts';
-import { changedFiles } from '../git/changed-files.ts';
 import { emptyTree } from '../git/changed-paths.ts';
+import { changesBetween } from '../git/changes-between.ts';
 import { type CommittedRoot, readCommittedTree } from '../git/committed-tree.ts';
-import { isAncestor, type MergeCommit, mergeBases, mergesBetween } from '../git/history-range.ts';
+import { isAncestor, type MergeCommit, mergesBetween } from '../git/history-range.ts';
+import { mergeBases } from '../git/merge-state.ts';
+import { isShallow } from '../git/resolve-commit.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
 import type { CheckResult } from './check.ts';
 import {
   commitNamed,
@@ -54,7 +57,7 @@ async function verifyIn(
   const { worktree, reader } = repository;
   const later = await commitNamed(repository, head);
   const given = await commitNamed(repository, base);
-  const bases = mergeBase ? mergeBases(worktree, given, later) : [given];
+  const bases = mergeBase ? partings(worktree, given, later) : [given];
   const root = await committedRoot(repository, later, head);
   const [fromBases, merges] = await Promise.all([
     compareAll(
@@ -74,6 +77,14 @@ async function verifyIn(
   const summary = { items, ...severityCounts(findings), ignored: 0, known: 0, gone: null, unread: 0 };
   const diverged = findings.length > 0 && !mergeBase && !isAncestor(worktree, given, later);
   return { root: workspace.root.path, base: bases, head: later, merges: merges.length, diverged, findings, summary };
+}
+
+/** Where two commits parted: more than once after a criss-cross merge. Throws a TicketsError `git` where they never met. */
+function partings(worktree: string, given: string, later: string): string[] {
+  const bases = mergeBases(worktree, later, [given]);
+  if (bases.length > 0) return bases;
+  const hint = isShallow(worktree) ? 'this clone is shallow: `git fetch --unshallow`' : 'name a commit of one history';
+  throw new TicketsError('git', `${given.slice(0, 12)} and ${later.slice(0, 12)} have no common commit`, hint);
 }
 
 interface Pair {
@@ -136,7 +147,7 @@ async function compareAll(repository: Repository, pairs: readonly Pair[]): Promi
     // Compared with nothing, all items are new.
     roots.push(earlier.length > 0 ? earlier : [{ ...later, tree: emptyTree(worktree) }]);
   }
-  const files = changedFiles(
+  const files = changesBetween(
     worktree,
     pairs.flatMap(({ later }, index) => (roots[index] ?? []).map(({ tree }): [string, string] => [tree, later.tree])),
   );

@@ -6,10 +6,12 @@ import { historyCommand } from './history.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { logCommand } from './log.ts';
+import { mergeDriverCommand } from './merge-driver.ts';
 import { newItem } from './new.ts';
 import { comment, decide, plan, report } from './note.ts';
 import { redactCommand } from './redact.ts';
 import { reopenCommand } from './reopen.ts';
+import { resolveCommand } from './resolve.ts';
 import { review } from './review.ts';
 import { searchCommand } from './search.ts';
 import { setupCommand } from './setup.ts';
@@ -31,6 +33,7 @@ const LOOK = 'Look:';
 const WRITE = 'Write:';
 const MOVE = 'Move:';
 const CHECK = 'Check:';
+const MERGE = 'Merge:';
 
 /** All commands, in the order of the help. To add one: a file beside this one, and a line here. */
 export const COMMANDS: readonly CommandEntry[] = [
@@ -155,5 +158,17 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: CHECK,
     summary: 'prove that the logs only grew',
     module: verifyCommand,
+  },
+  {
+    name: 'resolve',
+    group: MERGE,
+    summary: 'settle the items in a merge',
+    module: resolveCommand,
+  },
+  {
+    name: 'merge-driver',
+    group: MERGE,
+    summary: 'merge one file, as git calls it',
+    module: mergeDriverCommand,
   },
 ];

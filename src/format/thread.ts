@@ -42,7 +42,16 @@ export interface Thread {
  */
 export function parseThread(text: string, itemId?: string): Thread {
   const lines = textLines(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
-  const isSure = (index: number): boolean => itemId !== undefined && fitsItsId(text, lines, index, itemId);
+  const fits = new Map<number, boolean>();
+  const isWhole = (index: number): boolean => {
+    const known = fits.get(index) ?? (itemId !== undefined && fitsItsId(text, lines, index, itemId));
+    fits.set(index, known);
+    return known;
+  };
+  // Behind an event that is whole, a header is one, too: no fence that the event left open reaches it.
+  const isSure = (index: number): boolean =>
+    itemId !== undefined &&
+    (isWhole(index) || isWhole(lines.findLastIndex((line, at) => at < index && isEventHeader(line.text))));
   const headers = eventLines(
     lines.map((line) => line.text),
     isSure,
@@ -101,7 +110,8 @@ function readContent(content: string): { heading: string | null; body: string } 
 
 /** Whether the header at that index carries an id that fits the text up to the next header line of any kind. */
 function fitsItsId(text: string, lines: readonly TextLine[], index: number, itemId: string): boolean {
-  const header = lines[index] as TextLine;
+  const header = lines[index];
+  if (!header) return false;
   const id = attribute({ attributes: parseEventHeader(header.text) }, 'id');
   if (id === null || !/^[0-9a-f]{16}$/.test(id)) return false;
   let next = index + 1;

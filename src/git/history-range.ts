@@ -1,6 +1,4 @@
-import { TicketsError } from '../tickets/tickets-error.ts';
 import type { ObjectReader } from './object-reader.ts';
-import { isShallow } from './resolve-commit.ts';
 import { askGit, startGit } from './run-git.ts';
 
 /** A commit that joins others. */
@@ -30,15 +28,6 @@ export async function mergesBetween(
     const { parents = [] } = read.get(commit) ?? {};
     return parents.length > 1 ? [{ commit, parents }] : [];
   });
-}
-
-/** The last commits that two have in common: several after a criss-cross merge. Throws a TicketsError `git` for none. */
-export function mergeBases(worktree: string, a: string, b: string): string[] {
-  const { status, stdout } = askGit(worktree, ['merge-base', '--all', a, b]);
-  const names = stdout.toString().split('\n').slice(0, -1);
-  if (status === 0 && names.length > 0) return names;
-  const hint = isShallow(worktree) ? 'this clone is shallow: `git fetch --unshallow`' : 'name a commit of one history';
-  throw new TicketsError('git', `${a.slice(0, 12)} and ${b.slice(0, 12)} have no common commit`, hint);
 }
 
 /** Whether all of a commit's history is that of another, too. */

@@ -26,7 +26,7 @@ export function withStaging<T>(root: string, step: (path: string) => T): T {
 }
 
 /** Writes a new file, durably, with the mode of the file that it will replace. */
-export function writeNewFile(path: string, text: string, likeFile?: string): void {
+export function writeNewFile(path: string, content: string | Uint8Array, likeFile?: string): void {
   // 'wx' refuses what stands there, symbolic links included.
   const file = openSync(path, 'wx', 0o666);
   try {
@@ -34,7 +34,7 @@ export function writeNewFile(path: string, text: string, likeFile?: string): voi
       const mode = modeOf(likeFile);
       if (mode !== undefined) fchmodSync(file, mode);
     }
-    writeFully(file, Buffer.from(text));
+    writeFully(file, typeof content === 'string' ? Buffer.from(content) : content);
     fsyncSync(file);
   } finally {
     closeSync(file);

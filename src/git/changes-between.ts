@@ -20,7 +20,7 @@ export interface FileOfTree {
  * The files that differ between trees, by git's names of them, for many pairs at once. Nothing of the repository's
  * configuration has a say in it, and nothing is taken for renamed.
  */
-export function changedFiles(worktree: string, pairs: readonly (readonly [string, string])[]): ChangedFile[][] {
+export function changesBetween(worktree: string, pairs: readonly (readonly [string, string])[]): ChangedFile[][] {
   const wanted = new Set(pairs.flatMap(([a, b]) => (a === b ? [] : [`${a} ${b}\n`])));
   if (wanted.size === 0) return pairs.map(() => []);
   const options = ['--stdin', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--ignore-submodules=none'];
