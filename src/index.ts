@@ -20,6 +20,7 @@ export type {
   SetupJson,
   ShowJson,
   StatusJson,
+  SyncJson,
   VerifyJson,
 } from './api/json-shapes.ts';
 export type { ListOptions, ListResult, SortKey } from './api/list.ts';

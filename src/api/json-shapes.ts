@@ -17,6 +17,7 @@ import type { DriverResult } from './merge-driver.ts';
 import type { ResolveResult } from './resolve.ts';
 import type { SearchResult } from './search.ts';
 import type { SetupResult } from './setup.ts';
+import type { SyncResult } from './sync.ts';
 import type { VerifyResult } from './verify.ts';
 
 /** The version of the shapes that `--json` prints. New keys may come within a version; none goes or changes. */
@@ -46,6 +47,7 @@ export type EditJson = Rooted & EditResult;
 export type RedactJson = Rooted & RedactResult;
 export type VerifyJson = VerifyResult;
 export type SetupJson = SetupResult;
+export type SyncJson = SyncResult;
 export type HistoryJson = HistoryResult;
 /** `fixed`: how many findings were repaired, where that was asked for. */
 export type DoctorJson = CheckResult & { fixed?: number };
@@ -96,6 +98,7 @@ export type JsonShape =
   | RedactJson
   | VerifyJson
   | SetupJson
+  | SyncJson
   | HistoryJson
   | DoctorJson
   | DoctorDiffJson

@@ -17,6 +17,7 @@ import { searchCommand } from './search.ts';
 import { setupCommand } from './setup.ts';
 import { showCommand } from './show.ts';
 import { status } from './status.ts';
+import { syncCommand } from './sync.ts';
 import { verifyCommand } from './verify.ts';
 
 export interface CommandEntry {
@@ -158,6 +159,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: CHECK,
     summary: 'prove that the logs only grew',
     module: verifyCommand,
+  },
+  {
+    name: 'sync',
+    group: MERGE,
+    summary: 'merge with the branch that this one follows, and push',
+    module: syncCommand,
   },
   {
     name: 'resolve',

@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'locked'
   | 'file-system'
   | 'git'
+  | 'sync'
   | 'partly-applied';
 
 /** A request that is impossible, told to the user in one line each. Anything else that is thrown is a bug. */
