@@ -27,10 +27,11 @@ Exits 0 when nothing is left to settle, 1 when something is. Safe to repeat. Fil
     const { resolveText, resolveSummary } = await import('../render/resolve-text.ts');
     const dryRun = options.dryRun === true;
     const result = resolve(context.workspace(), { dryRun });
+    const message = resolveSummary(result, dryRun);
     return {
       json: { ...result, dryRun },
       text: (view) => resolveText(harmless(result), view),
-      message: resolveSummary(result, dryRun),
+      ...(message !== '' && { message }),
       exitCode: result.conflicts.length > 0 ? EXIT.refused : EXIT.done,
     };
   },

@@ -3,9 +3,9 @@ import type { View } from './view.ts';
 
 /** What was settled and what was not, a line each; conflicts last, with both values. */
 export function resolveText(result: ResolveResult, { theme }: View): string {
-  const { movedEvents, renamedSlugs, kept, items, conflicts, operation, elsewhere } = result;
+  const { movedEvents, renamedSlugs, kept, conflicts, operation, elsewhere } = result;
   const lines = [
-    ...items.map((id) => `${theme.good('settled')} ${id}`),
+    ...settledItems(result).map((id) => `${theme.good('settled')} ${id}`),
     ...movedEvents.map(({ event, from, to }) => `${theme.good('moved')} event ${event} from ${from} back to ${to}`),
     ...renamedSlugs.map(
       ({ item, from, to, holder }) => `${theme.good('slug')} ${item}: ${to}, since ${holder} has ${from}`,
@@ -22,17 +22,33 @@ export function resolveText(result: ResolveResult, { theme }: View): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** One line about all of it. */
-export function resolveSummary({ items, files, conflicts, operation }: ResolveResult, dryRun: boolean): string {
-  const settled = `${items.length} ${items.length === 1 ? 'item' : 'items'}, ${files.length} ${files.length === 1 ? 'file' : 'files'}`;
-  const open = conflicts.length === 0 ? '' : `, ${conflicts.length} left to you`;
-  const next = conflicts.length > 0 || dryRun ? '' : nextStep(operation, items.length);
-  return `${dryRun ? 'would settle' : 'settled'} ${settled}${open}${next}`;
+/** One line about all of it; empty where nothing was done, and nothing is to be done. */
+export function resolveSummary(result: ResolveResult, dryRun: boolean): string {
+  const { files, conflicts, operation } = result;
+  const items = settledItems(result).length;
+  const parts = [
+    `${plural(items, 'item')} ${dryRun ? 'to settle' : 'settled'}`,
+    `${plural(files.length, 'file')} ${dryRun ? 'to write' : 'written'}`,
+    ...(conflicts.length > 0 ? [`${plural(conflicts.length, 'conflict')} left to you`] : []),
+  ];
+  const next = conflicts.length > 0 || dryRun ? '' : nextStep(operation, items);
+  if (items + files.length + conflicts.length === 0) return next;
+  return [parts.join(', '), ...(next === '' ? [] : [next])].join('; ');
+}
+
+/** The items that were brought into order, and of which nothing is left to do. */
+function settledItems({ items, conflicts }: ResolveResult): string[] {
+  const open = new Set(conflicts.map(({ item }) => item));
+  return items.filter((id) => !open.has(id));
+}
+
+function plural(number: number, word: string): string {
+  return `${number} ${number === 1 ? word : `${word}s`}`;
 }
 
 function nextStep(operation: ResolveResult['operation'], items: number): string {
-  if (['rebase', 'cherry-pick', 'revert', 'merge'].includes(operation)) return `; next: git ${operation} --continue`;
-  return items > 0 && operation !== 'stages' ? '; next: git commit' : '';
+  if (['rebase', 'cherry-pick', 'revert', 'merge'].includes(operation)) return `next: git ${operation} --continue`;
+  return items > 0 && operation !== 'stages' ? 'next: git commit' : '';
 }
 
 function said({ field, file }: ResolveConflict): string {

@@ -36,6 +36,23 @@ function exampleProject(line: string) {
   return { project, env: { EDITOR: editor } };
 }
 
+/** A project that stopped in the middle of a merge of two comments, and the files that git hands to a driver. */
+async function mergingProject() {
+  const { project, env } = exampleProject('');
+  const who = { GIT_AUTHOR_NAME: 'ann', GIT_AUTHOR_EMAIL: 'a@example.org' };
+  const asWell = { GIT_COMMITTER_NAME: 'ann', GIT_COMMITTER_EMAIL: 'a@example.org' };
+  const commented = (text: string): string => `tickets comment search-is-slow -m ${text} && git commit -qam ${text}`;
+  const line = `git init -q -b main && git add work-items && git commit -qm start && git checkout -qb side && ${commented('theirs')} &&
+    git checkout -q main && ${commented('ours')} && ! git merge side`;
+  const { exitCode, stderr } = await runShell(project, line, { ...who, ...asWell });
+  expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('error')]);
+  const item = project.read('work-items/open/20260531-000000-timeout/item.md');
+  for (const name of ['base.md', 'ours.md']) project.write(name, item);
+  project.write('theirs.md', item.replace('kind: task', 'kind: bug'));
+  return { project, env };
+}
+
+const MERGING = ['resolve', 'merge-driver'];
 const READING = ['list', 'show', 'search', 'log', 'doctor'];
 
 describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name, entry) => {
@@ -58,12 +75,14 @@ describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name
   });
 
   test.each(entry.module.examples.map((example) => [example.command]))('example: %s', async (line) => {
-    const { project, env } = exampleProject(line);
-    const before = treeOf(project.root);
+    const { project, env } = MERGING.includes(name) ? await mergingProject() : exampleProject(line);
+    // A driver works on files outside of the tree, and git's configuration is told what to call.
+    const watched = name === 'merge-driver' ? project.path : project.root;
+    const before = treeOf(watched);
     const { exitCode, stdout, stderr } = await runShell(project, line, env);
     expect([exitCode, stderr]).toEqual([0, expect.not.stringMatching(/error|warning|nothing to change|already/)]);
-    const changed = JSON.stringify(treeOf(project.root)) !== JSON.stringify(before);
-    if (READING.includes(name)) expect([changed, stdout === '']).toEqual([false, false]);
+    const changed = JSON.stringify(treeOf(watched)) !== JSON.stringify(before);
+    if (READING.includes(name) || line.includes('--dry-run')) expect([changed, stdout === '']).toEqual([false, false]);
     else expect(changed || treeOf(project.path)['docs/items/open/.gitkeep'] !== undefined).toBe(true);
     if (line.includes('--json')) expect(JSON.parse(stdout).schemaVersion).toBe(1);
   });

@@ -108,6 +108,17 @@ it('fences that were never closed hide no event of the other side', () => {
   expect(parseThread(text, ID).events).toHaveLength(4);
 });
 
+it('clocks that went wrong change the order of no side', () => {
+  const base = log(FIRST);
+  const [late, early] = [
+    oldEvent({ at: '2026-06-01T09:00:09Z', body: 'late' }),
+    oldEvent({ at: '2026-06-01T09:00:01Z', body: 'early' }),
+  ];
+  const shared = event('shared', 5);
+  const text = merge(base, log(FIRST, late, shared, early), log(FIRST, event('theirs', 3), shared));
+  expect(bodies(text)).toEqual(['Made.', 'theirs', 'late', 'shared', 'early']);
+});
+
 it('two orders that contradict each other lose nothing', () => {
   const [a, b] = [event('a', 1), event('b', 2)];
   expect(bodies(merge('', log(FIRST, a, b), log(FIRST, b, a)))).toEqual(['Made.', 'a', 'b']);

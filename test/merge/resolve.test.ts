@@ -35,7 +35,7 @@ describe('in a merge that stopped', () => {
     const before = treeSnapshot(project.path);
     const dry = await run(project, 'resolve', '--dry-run');
     expect([dry.exitCode, dry.stdout]).toEqual([0, `settled ${A}\n`]);
-    expect(dry.stderr).toMatch(/^would settle 1 item, \d files\n$/);
+    expect(dry.stderr).toMatch(/^1 item to settle, \d files to write\n$/);
     expect(treeSnapshot(project.path)).toEqual(before);
     const json = JSON.parse((await run(project, 'resolve', '--json')).stdout);
     expect(json).toMatchObject({
