@@ -52,8 +52,32 @@ async function mergingProject() {
   return { project, env };
 }
 
+/** A project with two commits and a branch that it follows; what is to be synced is committed, or not yet. */
+async function committedProject(line: string) {
+  const { project, env } = exampleProject(line);
+  const who = { GIT_AUTHOR_NAME: 'ann', GIT_AUTHOR_EMAIL: 'a@example.org' };
+  const committer = { GIT_COMMITTER_NAME: 'ann', GIT_COMMITTER_EMAIL: 'a@example.org' };
+  const comment = 'tickets comment search-is-slow -m Seen.';
+  const script = `git init -q -b main && git add work-items && git commit -qm start && ${comment} && git commit -qam more &&
+    git init -q --bare ../remote-$$ && mv ../remote-$$ .git/remote && git remote add origin .git/remote &&
+    git push -qu origin main && ${comment}${line === 'tickets sync' ? ' && git commit -qam last' : ''}`;
+  const { exitCode, stderr } = await runShell(project, script, { ...who, ...committer });
+  expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('error')]);
+  return { project, env: { ...env, ...who, ...committer } };
+}
+
+/** The project that an example of a command needs. */
+function projectFor(name: string, line: string): ReturnType<typeof committedProject> {
+  if (MERGING.includes(name)) return mergingProject();
+  const isOfGit = IN_GIT.includes(name) || line.includes('--rev') || line.includes('--base ');
+  return isOfGit ? committedProject(line) : Promise.resolve(exampleProject(line));
+}
+
 const MERGING = ['resolve', 'merge-driver'];
-const READING = ['list', 'show', 'search', 'log', 'doctor'];
+const IN_GIT = ['verify', 'setup', 'history', 'sync'];
+const READING = ['list', 'show', 'search', 'log', 'doctor', 'verify', 'history'];
+/** Those that write beside the tree: git's configuration, files that it is told of, branches. */
+const WATCHED_WHOLE = ['merge-driver', 'setup', 'sync'];
 
 describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name, entry) => {
   test('is listed with its summary, below its group', async () => {
@@ -75,9 +99,9 @@ describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name
   });
 
   test.each(entry.module.examples.map((example) => [example.command]))('example: %s', async (line) => {
-    const { project, env } = MERGING.includes(name) ? await mergingProject() : exampleProject(line);
+    const { project, env } = await projectFor(name, line);
     // A driver works on files outside of the tree, and git's configuration is told what to call.
-    const watched = name === 'merge-driver' ? project.path : project.root;
+    const watched = WATCHED_WHOLE.includes(name) ? project.path : project.root;
     const before = treeOf(watched);
     const { exitCode, stdout, stderr } = await runShell(project, line, env);
     expect([exitCode, stderr]).toEqual([0, expect.not.stringMatching(/error|warning|nothing to change|already/)]);
