@@ -2,8 +2,8 @@ import { basename, dirname, join, relative } from 'node:path';
 import { differsFromIndex, pathsSince, stagedPaths } from '../git/changed-paths.ts';
 import { exportIndex } from '../git/export-index.ts';
 import { gitDirectory } from '../git/git-directory.ts';
+import { withTemporaryDirectory } from '../git/temporary-directory.ts';
 import type { Root } from '../store/locate-root.ts';
-import { withTemporaryDirectory } from '../store/temporary-directory.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 
 /** Whether an item, or something at a path relative to the root, is of those that are wanted. */

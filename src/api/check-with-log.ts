@@ -1,3 +1,4 @@
+import type { History } from '../tickets/history.ts';
 import { type CheckOptions, type CheckResult, check } from './check.ts';
 import { severityCounts } from './severity-counts.ts';
 import { verify } from './verify.ts';
@@ -12,8 +13,9 @@ export interface CheckWithLogOptions extends CheckOptions {
 export async function checkWithLog(
   workspace: Workspace,
   { base, ...options }: CheckWithLogOptions,
+  history?: History,
 ): Promise<CheckResult> {
-  const result = check(workspace, options);
+  const result = check(workspace, options, history);
   if (base === undefined) return result;
   const log = await verify(workspace, { base });
   const findings = [...result.findings, ...log.findings];

@@ -6,18 +6,20 @@ import { CONFIG_FILE, type DoctorConfig, NO_CONFIG } from '../doctor/doctor-conf
 import type { Finding } from '../doctor/finding.ts';
 import type { CheckedFinding } from '../doctor/make-findings.ts';
 import { parseConfig } from '../doctor/parse-config.ts';
-import { decodeText } from '../format/decode-text.ts';
+import { gitHistory } from '../git/git-history.ts';
+import { isDraftInProgress } from '../store/draft-in-progress.ts';
 import type { Root } from '../store/locate-root.ts';
-import { readFile } from '../store/read-file.ts';
-import { readItems, readLayout } from '../store/read-tree.ts';
+import { readText } from '../store/read-file.ts';
+import { placesIn, readItems, readLayout } from '../store/read-tree.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
+import type { History } from '../tickets/history.ts';
 import { type RepairedFiles, repairedItems, repairedLayout } from '../tickets/repaired-tree.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { changedSince, type Scope, withStagedTree } from './changed-items.ts';
 import { cloneFacts } from './clone-facts.ts';
 import { rootPrefix } from './root-prefix.ts';
 import { type SeverityCounts, severityCounts } from './severity-counts.ts';
-import type { Workspace } from './workspace.ts';
+import { lockPath, type Workspace } from './workspace.ts';
 
 /** At most one of `refs`, `staged` and `since`. Default: everything. Rules over the whole tree see all of it anyway. */
 export interface CheckOptions {
@@ -57,8 +59,8 @@ export interface CheckRun {
 }
 
 /** Checks the tree with every rule, as tickets.yml has it. Throws a TicketsError `config` for a faulty one. */
-export function check(workspace: Workspace, options: CheckOptions = {}): CheckResult {
-  const { findings, summary } = runChecks(workspace, options);
+export function check(workspace: Workspace, options: CheckOptions = {}, history?: History): CheckResult {
+  const { findings, summary } = runChecks(workspace, options, new Map(), history);
   return { root: workspace.root.path, findings: findings.map(({ finding }) => finding), summary };
 }
 
@@ -73,11 +75,12 @@ export function runChecks(
   workspace: Workspace,
   options: CheckOptions = {},
   repaired: RepairedFiles = new Map(),
+  history: History = gitHistory(workspace.root.project),
 ): CheckRun {
   const { root } = workspace;
   const { refs = [], staged, since } = options;
   const baseline = options.baseline === undefined ? null : readBaseline(resolve(workspace.cwd, options.baseline));
-  const run = (tree: Root, scope?: Scope): CheckRun => runOn(workspace, tree, { scope, baseline, repaired });
+  const run = (tree: Root, scope?: Scope): CheckRun => runOn(workspace, tree, { scope, baseline, repaired, history });
   if (staged) return withStagedTree(root, run);
   if (since !== undefined) return run(root, changedSince(root, since));
   if (refs.length === 0) return run(root);
@@ -89,14 +92,20 @@ interface RunOptions {
   scope: Scope | undefined;
   baseline: Baseline | null;
   repaired: RepairedFiles;
+  history: History;
 }
 
-function runOn(workspace: Workspace, root: Root, { scope, baseline, repaired }: RunOptions): CheckRun {
+function runOn(workspace: Workspace, root: Root, { scope, baseline, repaired, history }: RunOptions): CheckRun {
+  const layout = readLayout(root);
   const { findings, ...checked } = checkTree({
     rules: RULES,
-    layout: repairedLayout(readLayout(root), repaired),
-    items: repairedItems(readItems(root.path), repaired),
-    context: { now: workspace.now() },
+    layout: repairedLayout(layout, repaired),
+    items: repairedItems(readItems(root.path, placesIn(layout)), repaired),
+    context: {
+      now: workspace.now(),
+      history,
+      isInProgress: (path) => isDraftInProgress(root.path, path, lockPath(workspace), workspace.now()),
+    },
     prefix: rootPrefix(root),
     config: readConfig(root),
     clone: cloneFacts(workspace),
@@ -132,10 +141,9 @@ function readBaseline(path: string): Baseline {
 }
 
 function readSettings(path: string, name: string): string | null {
-  const read = readFile(path);
+  const read = readText(path);
   if (read.kind === 'missing') return null;
   if (read.kind === 'unreadable') throw new TicketsError('config', `${name} ${read.reason}`);
-  const { text, validUtf8 } = decodeText(read.bytes);
-  if (!validUtf8) throw new TicketsError('config', `${name} is not valid UTF-8`);
-  return text;
+  if (!read.validUtf8) throw new TicketsError('config', `${name} is not valid UTF-8`);
+  return read.text;
 }

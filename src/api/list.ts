@@ -1,11 +1,10 @@
 import { STATUSES, type Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
-import { itemPath } from '../store/item-path.ts';
 import { listItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
-import { readFile } from '../store/read-file.ts';
+import { readItemText } from '../store/read-item-file.ts';
 import type { ItemSummary } from '../tickets/item.ts';
-import { type TextRead, textRead } from '../tickets/text-read.ts';
+import type { TextRead } from '../tickets/text-read.ts';
 import { readFiles, withCommit } from './read-commit.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -42,7 +41,7 @@ export function list(workspace: Workspace, options: ListOptions = {}): ListResul
   const root = workspace.root.path;
   const { items, problems } = listItems(root, statusesOf(options));
   const hasEventBy = (item: ItemSummary, author: string): boolean =>
-    isAuthorIn(item.id, textRead(readFile(itemPath(root, item, 'thread.md'))), author);
+    isAuthorIn(item.id, readItemText(root, item, 'thread.md'), author);
   return { root, items: choose(items, options, hasEventBy), problems };
 }
 

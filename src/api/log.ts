@@ -1,11 +1,10 @@
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import { parseTimestamp } from '../format/timestamp.ts';
-import { itemPath } from '../store/item-path.ts';
 import { listItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
-import { readFile } from '../store/read-file.ts';
+import { readItemText } from '../store/read-item-file.ts';
 import type { ItemSummary } from '../tickets/item.ts';
-import { type TextRead, textRead } from '../tickets/text-read.ts';
+import type { TextRead } from '../tickets/text-read.ts';
 import { readFiles, withCommit } from './read-commit.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -37,7 +36,7 @@ export function log(workspace: Workspace, options: LogOptions = {}): LogResult {
 
 /** One after the other: what is not shown of a log is let go before the next is read. */
 function* readThreads(root: string, items: readonly ItemSummary[]): Generator<{ item: ItemSummary; thread: TextRead }> {
-  for (const item of items) yield { item, thread: textRead(readFile(itemPath(root, item, 'thread.md'))) };
+  for (const item of items) yield { item, thread: readItemText(root, item, 'thread.md') };
 }
 
 /** The events of all items of a commit. */

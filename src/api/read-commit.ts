@@ -1,10 +1,11 @@
+import { decodeText } from '../format/decode-text.ts';
 import { STATUSES, type Status } from '../format/status.ts';
 import { type CommittedPlace, readCommittedTree } from '../git/committed-tree.ts';
 import type { ObjectReader } from '../git/object-reader.ts';
 import type { TreeObjectEntry } from '../git/tree-object.ts';
 import type { TreeProblem } from '../store/list-places.ts';
 import { type SummaryRead, summarizeItem } from '../tickets/summarize-item.ts';
-import { type TextRead, textRead } from '../tickets/text-read.ts';
+import type { TextRead } from '../tickets/text-read.ts';
 import { commitNamed, committedRoot, type Repository, withRepository } from './committed-roots.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -75,7 +76,7 @@ export async function readFiles(
   return files.map((file): TextRead => {
     if (!file) return { kind: 'missing' };
     const bytes = blobs.get(file.id);
-    if (file.kind === 'file' && bytes) return textRead({ kind: 'read', bytes });
+    if (file.kind === 'file' && bytes) return { kind: 'read', ...decodeText(bytes) };
     return { kind: 'unreadable', reason: file.kind === 'symlink' ? 'is a symbolic link' : 'is no regular file' };
   });
 }

@@ -7,6 +7,7 @@ import { MERGE_DRIVERS } from '../git/merge-drivers.ts';
 import { readSettings, writeSettings } from '../store/write-settings.ts';
 import { markedBlock, withBlock, withoutBlock } from '../tickets/marked-block.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { whileLocked } from './change-item.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface SetupOptions {
@@ -53,7 +54,8 @@ export function setup(workspace: Workspace, { command, mode = 'apply' }: SetupOp
   if (!git) throw new TicketsError('git', `${path} is in no git repository`, '`git init` makes one');
   const { worktree } = git;
   const root = relative(worktree, path).replaceAll('\\', '/');
-  const parts = pieces(worktree, root, command).map((piece) => carryOut(piece, mode));
+  const carryOutAll = (): SetupPart[] => pieces(worktree, root, command).map((piece) => carryOut(piece, mode));
+  const parts = mode === 'check' ? carryOutAll() : whileLocked(workspace, carryOutAll);
   return { root: path, command, parts };
 }
 

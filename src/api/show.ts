@@ -1,7 +1,9 @@
 import type { ObjectReader } from '../git/object-reader.ts';
+import { fileKind } from '../store/file-kind.ts';
 import { itemPath } from '../store/item-path.ts';
+import { pause } from '../store/pause.ts';
 import { readDetail } from '../store/read-detail.ts';
-import { readFile } from '../store/read-file.ts';
+import { readItemFile } from '../store/read-item-file.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
 import { describeItem } from '../tickets/describe-item.ts';
 import { findItem } from '../tickets/find-item.ts';
@@ -11,7 +13,9 @@ import { type ItemOfCommit, readFiles, withCommit } from './read-commit.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How often a reader tries again when the item moved between being found and being read. */
-const MOST_TRIES = 5;
+const MOST_TRIES = 100;
+/** How often a status that differs from the directory is looked at again. */
+const ENOUGH_TRIES = 5;
 
 const RAW_FILES = ['item.md', 'thread.md', 'resolution.md'];
 
@@ -19,8 +23,14 @@ const RAW_FILES = ['item.md', 'thread.md', 'resolution.md'];
 export function show(workspace: Workspace, ref: string): ItemDetail {
   const root = workspace.root.path;
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const detail = readDetail(root, resolveRef(root, ref));
-    if (detail) return detail;
+    const place = resolveRef(root, ref);
+    const detail = readDetail(root, place);
+    // An item that moves away while it is read seems to lack files.
+    if (!detail || fileKind(itemPath(root, place)) !== 'directory') continue;
+    // Between its directory and its field a move takes a moment.
+    const isMoving = detail.problems.some(({ code }) => code === 'status/differs-from-directory');
+    if (!isMoving || tries > ENOUGH_TRIES) return detail;
+    pause(3);
   }
   throw new TicketsError('not-found', `'${ref}' moved while it was read`, 'try again');
 }
@@ -29,7 +39,7 @@ export function show(workspace: Workspace, ref: string): ItemDetail {
 export function showRaw(workspace: Workspace, ref: string): Buffer {
   const root = workspace.root.path;
   const place = resolveRef(root, ref);
-  const reads = RAW_FILES.map((name) => readFile(itemPath(root, place, name)));
+  const reads = RAW_FILES.map((name) => readItemFile(root, place, name));
   return Buffer.concat(reads.flatMap((read) => (read.kind === 'read' ? [read.bytes] : [])));
 }
 

@@ -4,6 +4,7 @@ import { STATUSES, type Status } from '../format/status.ts';
 import { initRoot } from '../store/init-root.ts';
 import type { EventResult, NoteKind } from '../tickets/add-event.ts';
 import type { StatusResult } from '../tickets/change-status.ts';
+import type { ClaimResult } from '../tickets/claim-item.ts';
 import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult, ItemEdit } from '../tickets/edit-item.ts';
 import type { ItemDetail } from '../tickets/item.ts';
@@ -19,7 +20,18 @@ import { type SearchOptions, type SearchResult, search } from './search.ts';
 import { show, showAt } from './show.ts';
 import { type VerifyOptions, type VerifyResult, verify } from './verify.ts';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
-import { close, edit, redact, reopen, setStatus, type WriteOptions, writeEvent } from './write.ts';
+import {
+  type ClaimOptions,
+  claim,
+  close,
+  edit,
+  redact,
+  reopen,
+  setStatus,
+  unclaim,
+  type WriteOptions,
+  writeEvent,
+} from './write.ts';
 
 const STATUS_OR_ALL = [...STATUSES, 'all'];
 const LIST_OPTIONS = {
@@ -201,5 +213,16 @@ export class Tickets {
     checkText(ref, '', options);
     checkOptions(changes, EDIT_OPTIONS);
     return edit(this.#workspace, ref, changes, options);
+  }
+
+  /** Makes the author the assignee. Throws `claimed` where somebody else is, unless `force`. */
+  async claim(ref: string, options: ClaimOptions = {}): Promise<ClaimResult> {
+    checkText(ref, '', options, { force: 'boolean' });
+    return claim(this.#workspace, ref, options);
+  }
+
+  async unclaim(ref: string, options: ClaimOptions = {}): Promise<ClaimResult> {
+    checkText(ref, '', options, { force: 'boolean' });
+    return unclaim(this.#workspace, ref, options);
   }
 }

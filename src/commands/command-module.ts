@@ -11,6 +11,8 @@ export interface GlobalOptions {
   json?: boolean;
   quiet?: boolean;
   color?: boolean;
+  /** How long a writing command waits for another one, in milliseconds. */
+  lockTimeout?: number;
 }
 
 export interface CommandContext {
@@ -46,6 +48,8 @@ export interface Example {
 
 /** One command: how it is called, and what it does. */
 export interface CommandModule {
+  /** It may take the lock: it has `--lock-timeout`. */
+  writes?: true;
   define: (command: Command) => void;
   /** Shown at the end of the help, and run by a test. */
   examples: readonly Example[];

@@ -37,6 +37,7 @@ export const readFormat = choice('format', FORMATS);
 
 /** `tickets doctor`. */
 export const doctor: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(

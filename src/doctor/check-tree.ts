@@ -1,11 +1,11 @@
-import { readNullableText, readText } from '../format/field-value.ts';
-import { findField } from '../format/front-matter.ts';
 import type { CloneFacts } from '../tickets/clone-facts.ts';
-import type { CheckedItem, FieldSpan, ItemFacts, TreeLayout } from '../tickets/tree.ts';
+import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
 import { applyConfig } from './apply-config.ts';
 import type { DoctorConfig } from './doctor-config.ts';
-import { fieldPlace } from './field-place.ts';
+import { factsReader } from './facts-reader.ts';
 import { type CheckedFinding, type Found, makeFindings } from './make-findings.ts';
+import { ownText } from './own-text.ts';
+import { busyRules } from './plain/idle-rules.ts';
 import type { CheckContext, Report, Rule } from './rule.ts';
 
 export interface CheckInput {
@@ -41,7 +41,8 @@ export interface CheckOutput {
 export function checkTree(input: CheckInput): CheckOutput {
   const { rules, layout, prefix, config, clone, scope } = input;
   const context: CheckContext = { ...input.context, layout };
-  const itemRules = rules.filter((rule) => rule.checkItem);
+  const rulesFor = busyRules(rules.filter((rule) => rule.checkItem));
+  const factsOf = factsReader();
   const facts: ItemFacts[] = [];
   const found: Found[] = [];
   let items = 0;
@@ -49,9 +50,10 @@ export function checkTree(input: CheckInput): CheckOutput {
     facts.push(factsOf(item));
     if (scope && !scope({ item: item.id, path: item.path })) continue;
     items += 1;
-    for (const rule of itemRules) {
+    for (const rule of rulesFor(item, context)) {
       for (const report of rule.checkItem?.(item, context) ?? []) {
-        found.push({ rule, report: { item: item.id, ...report }, lineText: lineOf(item, report) });
+        const message = ownText(report.message);
+        found.push({ rule, report: { item: item.id, ...report, message }, lineText: lineOf(item, report) });
       }
     }
   }
@@ -77,41 +79,19 @@ export function checkTree(input: CheckInput): CheckOutput {
   return { findings: [...findings, ...last.findings], items, ignored: ignored + last.ignored, unread };
 }
 
-function factsOf(item: CheckedItem): ItemFacts {
-  const frontMatter = item.parsedItem()?.frontMatter;
-  const field = (key: string) => (frontMatter ? findField(frontMatter, key) : undefined);
-  const id = field('id');
-  const slug = field('slug');
-  const legacy = field('legacy_ticket');
-  const fieldId = frontMatter && id ? readText(frontMatter, id) : '';
-  const legacyTicket = frontMatter && legacy ? readNullableText(frontMatter, legacy) : null;
-  return {
-    status: item.status,
-    id: item.id,
-    path: item.path,
-    fieldId: fieldId === item.id ? item.id : ownText(fieldId),
-    slug: frontMatter && slug ? ownText(readText(frontMatter, slug)) : '',
-    legacyTicket: legacyTicket === null ? null : ownText(legacyTicket),
-    places: {
-      ...(id && { id: spanOf(item, 'id') }),
-      ...(slug && { slug: spanOf(item, 'slug') }),
-      ...(legacy && { legacy_ticket: spanOf(item, 'legacy_ticket') }),
-    },
-  };
-}
-
-function spanOf(item: CheckedItem, key: string): FieldSpan {
-  const { line = 1, column = 1, endLine = line, endColumn = column } = fieldPlace(item, key);
-  return { line, column, endLine, endColumn };
-}
-
-/** The same text, apart from the file's: V8 keeps a whole text alive for a slice of it. */
-function ownText(text: string): string {
-  return Buffer.from(text).toString();
-}
-
 function lineOf(item: CheckedItem, { path, line }: Report): string {
   if (line === undefined) return '';
   const file = [item.item, item.thread, item.resolution].find((candidate) => candidate?.path === path);
-  return ownText(file?.text.split('\n')[line - 1] ?? '');
+  return file ? ownText(lineAt(file.text, line)) : '';
+}
+
+/** The line of that number, with a carriage return that it may end in. */
+function lineAt(text: string, number: number): string {
+  let start = 0;
+  for (let line = 1; line < number; line += 1) {
+    start = text.indexOf('\n', start) + 1;
+    if (start === 0) return '';
+  }
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end < 0 ? undefined : end);
 }

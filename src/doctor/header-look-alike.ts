@@ -1,4 +1,4 @@
-import { parseEventHeader } from '../format/event-header.ts';
+import { isEventHeader, parseEventHeader } from '../format/event-header.ts';
 import { EVENT_KINDS } from '../format/event-kinds.ts';
 import { meantHeader } from './header-faults.ts';
 
@@ -12,7 +12,8 @@ export interface LookAlike {
 }
 
 const OPENER = /^( {0,3}|\t)<\s?!?\s?(?:-{1,3}|[–—])\s*(\p{L}+)\s*[:=]?\s*(.*)$/su;
-const IN_CODE_OR_QUOTE = /^[\s>*+-]*(?:>|[*+-]\s)\s*$|`|\\$/;
+/** A quotation, a list item, a backslash; or an opening backtick, behind whole stretches of code. */
+const IN_CODE_OR_QUOTE = /^[\s>*+-]*(?:>|[*+-]\s)\s*$|^[^`]*`(?:[^`]*`[^`]*`)*[^`]*$|\\$/;
 
 /** What a line that is no header would be read as by a person: an event. Null for every other line. */
 export function headerLookAlike(line: string): LookAlike | null {
@@ -45,6 +46,7 @@ function isFull(header: string): boolean {
 }
 
 function faultOf(line: string, indent: string, word: string): string {
+  if (isEventHeader(line)) return 'what is above it reads as a code fence around it';
   if (indent !== '') return 'it is indented';
   if (word !== 'event') return `it says '${word}' for 'event'`;
   if (!line.startsWith('<!-- event: ')) return 'it does not begin with `<!-- event: `';

@@ -1,7 +1,8 @@
 import type { CloneFacts } from '../tickets/clone-facts.ts';
+import type { History } from '../tickets/history.ts';
 import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
 import type { Ignore } from './doctor-config.ts';
-import type { ExampleTree } from './example-tree.ts';
+import type { ExampleHistory, ExampleTree } from './example-tree.ts';
 import type { Severity } from './finding.ts';
 import type { Fix } from './fix.ts';
 import type { LogFault } from './log-fault.ts';
@@ -31,6 +32,10 @@ export interface CheckContext {
   now: Date;
   /** The tree around the items: the names of all of them are there before the first is read. */
   layout: TreeLayout;
+  /** What git remembers. A question costs a process: ask only about what is damaged or came from elsewhere. */
+  history: History;
+  /** Whether a draft in the tree, by its path, may be the work of a command that runs at this moment. */
+  isInProgress: (path: string) => boolean;
 }
 
 /** The whole tree for rules that compare items. */
@@ -63,6 +68,8 @@ export interface Rule {
   base?: ExampleTree;
   /** Whether the examples are in a repository of git. */
   inClone?: true;
+  /** What git remembers in both examples; without it there is no repository. */
+  history?: ExampleHistory;
   at: Place;
   checkItem?: (item: CheckedItem, context: CheckContext) => Report[];
   checkTree?: (tree: CheckedTree, context: CheckContext) => Report[];

@@ -7,7 +7,7 @@ const LARGEST_ANSWER = 1024 * 1024 * 1024;
 /** What a repository's own configuration may not do while we read from it: run programs, take locks, ask questions. */
 const READ_ONLY = ['--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
 
-/** What each call of git begins with. */
+/** What each call of git begins with, but for the few commands that know no literal paths. */
 export const gitArguments: readonly string[] = ['--literal-pathspecs', ...READ_ONLY];
 
 /** The environment of each call. What a local `git replace` says of an object is not what the object is. */
@@ -19,6 +19,8 @@ export interface GitOptions {
   input?: string;
   /** Added to the environment. */
   env?: Record<string, string>;
+  /** For `check-ignore`, which refuses to take paths literally. */
+  patterns?: true;
 }
 
 /** What git said, and how it ended: 0 where all went well. */
@@ -40,7 +42,7 @@ export function runGit(cwd: string, args: readonly string[], options: GitOptions
 
 /** The same for a question to which a failure is an answer, too. Throws only where git cannot be run or was stopped. */
 export function askGit(cwd: string, args: readonly string[], options: GitOptions = {}): GitAnswer {
-  const git = spawnSync('git', [...gitArguments, ...args], {
+  const git = spawnSync('git', [...(options.patterns ? READ_ONLY : gitArguments), ...args], {
     cwd,
     maxBuffer: LARGEST_ANSWER,
     env: { ...gitEnvironment(), ...options.env },

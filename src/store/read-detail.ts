@@ -1,13 +1,12 @@
-import { type Dirent, readdirSync } from 'node:fs';
 import type { Problem } from '../format/problem.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import { describeItem } from '../tickets/describe-item.ts';
 import type { ItemDetail } from '../tickets/item.ts';
-import { textRead } from '../tickets/text-read.ts';
+import { type DiskEntry, disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
-import { readFile } from './read-file.ts';
+import { readText } from './read-file.ts';
 import { readSummary } from './read-summary.ts';
 
 /** Reads everything that belongs to an item. Null for a directory that is no item. */
@@ -15,7 +14,7 @@ export function readDetail(root: string, place: ItemPlace): ItemDetail | null {
   const summary = readSummary(root, place);
   if (!summary) return null;
   const problems: Problem[] = [];
-  const read = (name: string) => textRead(readFile(itemPath(root, place, name)));
+  const read = (name: string) => readText(itemPath(root, place, name));
   const thread = read('thread.md');
   const names = listNames(root, place, problems);
   // A link is not followed: what it points at does not belong to the item.
@@ -44,9 +43,9 @@ function listArtifacts(root: string, place: ItemPlace, problems: Problem[]): str
   return paths.sort();
 }
 
-function listDirectory(path: string, name: string, problems: Problem[]): Dirent[] {
+function listDirectory(path: string, name: string, problems: Problem[]): DiskEntry[] {
   try {
-    return readdirSync(path, { withFileTypes: true });
+    return disk.readdir(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;

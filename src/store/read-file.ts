@@ -1,51 +1,86 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { decodeText } from '../format/decode-text.ts';
+import type { NoFile, TextRead } from '../tickets/text-read.ts';
+import { type DiskStat, disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 
 /** Larger files are not work items, and would not fit into one string. */
-const LARGEST_FILE = 256 * 1024 * 1024;
+export const LARGEST_FILE = 256 * 1024 * 1024;
+export const TOO_LARGE = 'is larger than 256 MiB';
+
+/** Nearly all files of a tree fit into it: read over and over again, it spares a buffer and a system call for each. */
+const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** The bytes of a regular file, or why there are none. */
-export type FileRead = { kind: 'read'; bytes: Buffer } | { kind: 'missing' } | { kind: 'unreadable'; reason: string };
+export type FileRead =
+  | { kind: 'read'; bytes: Buffer /** Last written, in milliseconds since 1970. */; modified: number }
+  | NoFile;
 
 /**
  * Reads a regular file without following a symbolic link at the end of its path. Opened without blocking, so
  * that a FIFO under a file's name hangs nobody. Never throws for what stands on the disk.
  */
 export function readFile(path: string): FileRead {
+  return openFile(path, (file, { mtimeMs }) => ({ kind: 'read', bytes: disk.readAll(file), modified: mtimeMs }));
+}
+
+/** Reads a regular file as text, as `readFile` does. */
+export function readText(path: string): TextRead {
+  return openFile(path, (file, { size }) => {
+    const bytes = size > 0 && size <= SCRATCH.length ? readScratch(file, size) : disk.readAll(file);
+    return { kind: 'read', ...decodeText(bytes) };
+  });
+}
+
+function openFile<Read>(path: string, read: (file: number, stat: DiskStat) => Read): Read | NoFile {
   let file: number;
   try {
-    file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    file = disk.open(path, OPEN.read);
   } catch (error) {
     return whyNot(error);
   }
   try {
-    const stat = fstatSync(file);
+    const stat = disk.fstat(file);
     if (!stat.isFile()) return { kind: 'unreadable', reason: 'is no regular file' };
-    if (stat.size > LARGEST_FILE) return { kind: 'unreadable', reason: 'is larger than 256 MiB' };
-    return { kind: 'read', bytes: readFileSync(file) };
+    if (stat.size > LARGEST_FILE) return { kind: 'unreadable', reason: TOO_LARGE };
+    return read(file, stat);
   } catch (error) {
     return whyNot(error);
   } finally {
-    closeSync(file);
+    disk.close(file);
   }
 }
 
-function whyNot(error: unknown): FileRead {
+/** The first `size` bytes of a file, good until the next call. */
+function readScratch(file: number, size: number): Uint8Array {
+  let length = 0;
+  while (length < size) {
+    const count = disk.read(file, SCRATCH, length, size - length, length);
+    // It has become shorter since its size was asked.
+    if (count === 0) break;
+    length += count;
+  }
+  return SCRATCH.subarray(0, length);
+}
+
+function whyNot(error: unknown): NoFile {
+  return errorCode(error) === 'ENOENT' ? { kind: 'missing' } : { kind: 'unreadable', reason: whyUnreadable(error) };
+}
+
+/** Why a file cannot be read, for behind its name. Throws what is no error of the system. */
+export function whyUnreadable(error: unknown): string {
   const code = errorCode(error);
   switch (code) {
     case undefined:
       throw error;
-    case 'ENOENT':
-      return { kind: 'missing' };
     case 'ELOOP':
-      return { kind: 'unreadable', reason: 'is a symbolic link' };
+      return 'is a symbolic link';
     case 'EACCES':
     case 'EPERM':
-      return { kind: 'unreadable', reason: 'may not be read (permission denied)' };
+      return 'may not be read (permission denied)';
     case 'ENXIO':
     case 'EISDIR':
-      return { kind: 'unreadable', reason: 'is no regular file' };
+      return 'is no regular file';
     default:
-      return { kind: 'unreadable', reason: `cannot be read (${code})` };
+      return `cannot be read (${code})`;
   }
 }

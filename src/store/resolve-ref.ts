@@ -6,9 +6,15 @@ import { ambiguousRef, unknownRef } from '../tickets/ref-error.ts';
 import type { TicketsError } from '../tickets/tickets-error.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
-import { listPlaces } from './list-places.ts';
+import { listPlaces, placesTimes } from './list-places.ts';
+import { pause } from './pause.ts';
 import { readSlug } from './read-slug.ts';
 import { readSummary } from './read-summary.ts';
+import { stablePlaces } from './stable-places.ts';
+
+/** How often a reference that fits nothing is looked up, where something has moved within so many milliseconds. */
+const MOST_TRIES = 10;
+const LATELY = 500;
 
 /**
  * The item that a person means: by its id, its slug, or a unique prefix or suffix of an id, in this order.
@@ -17,11 +23,22 @@ import { readSummary } from './read-summary.ts';
  * The argument never becomes part of a path unless it is a valid id.
  */
 export function resolveRef(root: string, ref: string): ItemPlace {
+  for (let tries = 1; ; tries += 1) {
+    const found = find(root, ref);
+    if (found) return found;
+    // An item that moves while it is looked for can be overlooked.
+    if (tries === MOST_TRIES || Date.now() - Math.max(...placesTimes(root)) > LATELY) break;
+    pause(Math.random() * 5);
+  }
+  throw notFound(root, ref, listPlaces(root).places);
+}
+
+function find(root: string, ref: string): ItemPlace | null {
   if (isItemId(ref)) {
     const direct = STATUSES.map((status) => ({ status, id: ref })).filter((place) => isItem(root, place));
     if (direct.length > 0) return onlyOne(root, ref, direct);
   }
-  const { places } = listPlaces(root);
+  const { places } = stablePlaces(root);
   const byName = places.filter((place) => place.id === ref);
   if (byName.length > 0) return onlyOne(root, ref, byName);
   const partial = places.filter((place) => place.id.startsWith(ref) || place.id.endsWith(ref));
@@ -31,8 +48,7 @@ export function resolveRef(root: string, ref: string): ItemPlace {
   const slugs = isStamp || ref === '' ? [] : places.filter((place) => readSlug(root, place) === ref);
   if (slugs.length > 0) return onlyOne(root, ref, slugs);
   const items = ref === '' ? [] : partial.filter((place) => isItem(root, place));
-  if (items.length > 0) return onlyOne(root, ref, items);
-  throw notFound(root, ref, places);
+  return items.length > 0 ? onlyOne(root, ref, items) : null;
 }
 
 function isItem(root: string, place: ItemPlace): boolean {

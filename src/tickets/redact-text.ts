@@ -2,7 +2,7 @@ import { isItemId } from '../format/item-id.ts';
 import { lineEnding } from '../format/line-ending.ts';
 import { REDACTION, REMOVED, redactEvent, redactedHash, redactionNote, TARGET, textHash } from '../format/redaction.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
-import type { Plan } from './change.ts';
+import type { Change, Plan } from './change.ts';
 import { checkBody } from './check-value.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
 import { recordEvent } from './record-event.ts';
@@ -46,15 +46,14 @@ export function redactText(
   ];
   const recorded = recordEvent({ ...item, threadText }, { kind: REDACTION, attributes, body }, context);
   const place = { status: item.status, id: item.id };
-  const changes = recorded.changes.map((change): Plan<unknown>['changes'][number] =>
-    change.type === 'append'
-      ? { type: 'write', item: place, file: 'thread.md', text: threadText + change.text }
-      : change,
-  );
+  const { append, update } = recorded;
+  const thread = append.type === 'append' ? threadText + append.text : threadText;
+  const changes: Change[] = [{ type: 'write', item: place, file: 'thread.md', text: thread }, update];
   const { resolutionText } = item;
   if (resolutionText !== null && resolutionText.replaceAll('\r\n', '\n').trim() === event.body.trim()) {
     const text = `${redactionNote(sha256)}${lineEnding(resolutionText)}`;
-    changes.push({ type: 'write', item: place, file: 'resolution.md', text });
+    // First: if anything stops it, the text still stands in the log, and the same command takes it out.
+    changes.unshift({ type: 'write', item: place, file: 'resolution.md', text });
   }
   return {
     changes,

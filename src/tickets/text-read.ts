@@ -1,9 +1,6 @@
-import { type DecodedText, decodeText } from '../format/decode-text.ts';
+import type { DecodedText } from '../format/decode-text.ts';
+
+export type NoFile = { kind: 'missing' } | { kind: 'unreadable'; reason: string };
 
 /** The text of a file, or why there is none. */
-export type TextRead = ({ kind: 'read' } & DecodedText) | { kind: 'missing' } | { kind: 'unreadable'; reason: string };
-
-/** The text of a file of which the bytes were read, or why they were not. */
-export function textRead(read: { kind: 'read'; bytes: Uint8Array } | Exclude<TextRead, { kind: 'read' }>): TextRead {
-  return read.kind === 'read' ? { kind: 'read', ...decodeText(read.bytes) } : read;
-}
+export type TextRead = ({ kind: 'read' } & DecodedText) | NoFile;

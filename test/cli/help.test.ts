@@ -3,7 +3,7 @@ import { COMMANDS } from '../../src/commands/registry.ts';
 import { addItem } from '../support/add-item.ts';
 import { addScript } from '../support/add-script.ts';
 import { runShell } from '../support/run-shell.ts';
-import { temporaryProject } from '../support/temporary-project.ts';
+import { type TemporaryProject, temporaryProject } from '../support/temporary-project.ts';
 import { treeOf } from '../support/tree-of.ts';
 
 /** What a help text shows under "Examples:", less the lines that explain. */
@@ -20,17 +20,28 @@ function examplesIn(help: string): string[] {
 
 /** A project in which the examples make sense: an item about a slow search, and the files that they name. */
 function exampleProject(line: string) {
-  const project = temporaryProject();
+  const project = temporaryProject({ git: true });
   addItem(project.root, {
     slug: 'search-is-slow',
     stamp: '20260601-090000',
     title: 'Search is slow',
     labels: '[cli, docs]',
+    assignee: /^tickets unclaim/.test(line) ? 'ann' : 'null',
     status: /^tickets reopen/.test(line) ? 'closed' : /^tickets status .* open/.test(line) ? 'pending' : 'open',
   });
   addItem(project.root, { slug: 'timeout', stamp: '20260531-000000', title: '検索が遅い: timeout' });
   for (const name of ['notes.md', 'plan.md', 'review.md', 'resolution.md', 'body.md']) {
     project.write(name, `The text of ${name}.\n`);
+  }
+  project.write('doctor-baseline.json', '{ "schemaVersion": 1, "findings": [] }\n');
+  if (line.startsWith('tickets migrate')) {
+    project.write('TODO.md', '- Ranking → [tickets/ranking.md](tickets/ranking.md)\n');
+    project.write('tickets/ranking.md', '# Ranking\n');
+    project.write('slugs.yaml', 'tickets/ranking.md: order\n');
+  }
+  if (line.startsWith('tickets import')) {
+    const item = { id: '20260601-090001-new', status: 'open', files: [{ path: 'item.md', text: '---\n---\n' }] };
+    project.write('items.json', JSON.stringify({ schemaVersion: 1, kind: 'tickets-export', items: [item] }));
   }
   const editor = addScript(project, 'editor', `sed -i 's/^title: .*/title: Edited/' "$1"`);
   return { project, env: { EDITOR: editor } };
@@ -67,16 +78,19 @@ async function committedProject(line: string) {
 }
 
 /** The project that an example of a command needs. */
-function projectFor(name: string, line: string): ReturnType<typeof committedProject> {
+async function projectFor(
+  name: string,
+  line: string,
+): Promise<{ project: TemporaryProject; env: Record<string, string> }> {
   if (MERGING.includes(name)) return mergingProject();
   const isOfGit = IN_GIT.includes(name) || line.includes('--rev') || line.includes('--base ');
-  return isOfGit ? committedProject(line) : Promise.resolve(exampleProject(line));
+  return isOfGit ? committedProject(line) : exampleProject(line);
 }
 
 const MERGING = ['resolve', 'merge-driver'];
 const IN_GIT = ['verify', 'setup', 'history', 'sync'];
-const READING = ['list', 'show', 'search', 'log', 'doctor', 'verify', 'history'];
-/** Those that write beside the tree: git's configuration, files that it is told of, branches. */
+const READING = ['list', 'show', 'search', 'log', 'doctor', 'verify', 'history', 'unlock', 'export'];
+/** Those that write into git's own directory. */
 const WATCHED_WHOLE = ['merge-driver', 'setup', 'sync'];
 
 describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name, entry) => {
@@ -100,14 +114,16 @@ describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name
 
   test.each(entry.module.examples.map((example) => [example.command]))('example: %s', async (line) => {
     const { project, env } = await projectFor(name, line);
-    // A driver works on files outside of the tree, and git's configuration is told what to call.
-    const watched = WATCHED_WHOLE.includes(name) ? project.path : project.root;
-    const before = treeOf(watched);
+    // Less what an export writes, and the program itself.
+    const others = WATCHED_WHOLE.includes(name) ? /^(?:bin\b)/ : /^(?:items\.json|doctor[\w.-]+|bin\b|\.git\b)/;
+    const state = () => Object.entries(treeOf(project.path)).filter(([path]) => !others.test(path));
+    const before = state();
     const { exitCode, stdout, stderr } = await runShell(project, line, env);
     expect([exitCode, stderr]).toEqual([0, expect.not.stringMatching(/error|warning|nothing to change|already/)]);
-    const changed = JSON.stringify(treeOf(watched)) !== JSON.stringify(before);
-    if (READING.includes(name) || line.includes('--dry-run')) expect([changed, stdout === '']).toEqual([false, false]);
-    else expect(changed || treeOf(project.path)['docs/items/open/.gitkeep'] !== undefined).toBe(true);
+    const changed = JSON.stringify(state()) !== JSON.stringify(before);
+    expect(changed).toBe(!READING.includes(name) && !/ --(?:dry-run|check)\b/.test(line));
+    const isSilent = / --(?:output|write-baseline) | --format github/.test(line);
+    if (READING.includes(name)) expect(stdout === '').toBe(isSilent);
     if (line.includes('--json')) expect(JSON.parse(stdout).schemaVersion).toBe(1);
   });
 });

@@ -217,12 +217,13 @@ describe('layout', () => {
     ]);
   });
 
-  it('finds an item in all three statuses twice', () => {
+  it('finds an item in all three statuses at each', () => {
     const copies = { ...second(SECOND, undefined, 'open'), ...second(SECOND, undefined, 'pending') };
     const third = exampleTree({ ...copies, [`closed/${SECOND}/item.md`]: EXAMPLE_ITEM });
     const twice = found(third).filter((line) => line.startsWith('layout/two-status-directories'));
     expect(twice).toEqual([
       `layout/two-status-directories closed/${SECOND}`,
+      `layout/two-status-directories open/${SECOND}`,
       `layout/two-status-directories pending/${SECOND}`,
     ]);
   });
@@ -328,7 +329,7 @@ describe('front-matter: values', () => {
     ['updated_at', 'updated_at: 2026-06-01T09:00:00.000Z', ['front-matter/bad-time:10:13']],
     ['updated_at', 'updated_at: yesterday', ['front-matter/bad-time:10:13']],
     ['updated_at', 'updated_at: "2026-06-01T09:00:00Z" # quoted', []],
-    ['updated_at', 'updated_at: 2026-06-01T09:00:01Z', []],
+    ['updated_at', 'updated_at: 2026-06-01T09:00:01Z', ['front-matter/updated-after-log:10:13']],
     // Priority and kind.
     ['priority', 'priority: P4', ['front-matter/unknown-priority:7:11']],
     ['priority', 'priority: high', ['front-matter/unknown-priority:7:11']],
@@ -504,7 +505,8 @@ describe('front-matter: the file', () => {
     const behind = [`front-matter/updated-behind-log ${ITEM}/item.md:10:13`];
     const own = (tree: ExampleTree) => found(tree).filter((line) => line.startsWith('front-matter/'));
     expect(own(exampleThread(comment('2026-06-01T09:00:01Z')))).toEqual(behind);
-    expect(own(exampleThread(comment('2026-06-01T09:00:01Z'), '2026-06-02T00:00:00Z'))).toEqual([]);
+    const after = [`front-matter/updated-after-log ${ITEM}/item.md:10:13`];
+    expect(own(exampleThread(comment('2026-06-01T09:00:01Z'), '2026-06-02T00:00:00Z'))).toEqual(after);
     expect(own(exampleThread(comment('2062-06-01T09:00:01Z')))).toEqual([]);
     expect(own(exampleThread(comment('soon')))).toEqual([]);
     expect(own(exampleThread(comment('2026-06-01T09:00:01Z') + comment('soon')))).toEqual(behind);
@@ -547,22 +549,29 @@ describe('id, slug and status', () => {
     ]);
   });
 
-  it('finds doubles, each once, and names the other', () => {
+  it('finds doubles at each of the two, with the name of the other', () => {
     const copy = exampleTree({
       [`open/${SECOND}/item.md`]: EXAMPLE_ITEM,
       [`open/${SECOND}/thread.md`]: EXAMPLE_THREAD,
     });
     expect(own(copy)).toEqual([
+      `id/duplicate ${ITEM}/item.md:2:5`,
       `id/differs-from-directory open/${SECOND}/item.md:2:5`,
       `id/duplicate open/${SECOND}/item.md:2:5`,
       `id/differs-from-slug open/${SECOND}/item.md:3:7`,
-      `slug/duplicate open/${SECOND}/item.md:3:7`,
       `id/differs-from-created-at open/${SECOND}/item.md:9:13`,
     ]);
     const across = exampleTree(second('20260602-100000-slow-search', undefined, 'closed'));
-    expect(own(across)).toEqual(
-      [`slug/duplicate ${ITEM}/item.md:3:7`].map(() => expect.stringContaining('slug/duplicate closed/')),
-    );
+    expect(own(across)).toEqual([
+      'slug/duplicate closed/20260602-100000-slow-search/item.md:3:7',
+      `slug/duplicate ${ITEM}/item.md:3:7`,
+    ]);
+    const { findings } = projectWith(across);
+    const doubles = findings().filter(({ rule }) => rule === 'slug/duplicate');
+    expect(doubles.map(({ message }) => message)).toEqual([
+      `the slug 'slow-search' is that of ${ITEM} as well`,
+      "the slug 'slow-search' is that of closed/20260602-100000-slow-search as well",
+    ]);
   });
 
   it('finds names that are one on other file systems', () => {
@@ -574,6 +583,8 @@ describe('id, slug and status', () => {
     expect(twice).toEqual([
       `id/duplicate-case closed/${name(nfc)}`,
       `slug/duplicate-case closed/${name(nfc)}/item.md:3:7`,
+      `id/duplicate-case open/${name(nfd)}`,
+      `slug/duplicate-case open/${name(nfd)}/item.md:3:7`,
     ]);
     expect(own(exampleTree(second(`${EXAMPLE_ID}-2`))).filter((line) => line.includes('duplicate'))).toEqual([]);
   });

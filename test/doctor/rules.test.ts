@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { check } from '../../src/api/check.ts';
 import { checkWithLog } from '../../src/api/check-with-log.ts';
 import { fix, previewFix } from '../../src/api/fix.ts';
 import { openWorkspace } from '../../src/api/workspace.ts';
@@ -10,6 +11,7 @@ import type { Finding } from '../../src/doctor/finding.ts';
 import { LOG_RULES } from '../../src/doctor/log-rules.ts';
 import type { Rule } from '../../src/doctor/rule.ts';
 import { gitProject } from '../support/git-project.ts';
+import { historyOf } from '../support/history-of.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 import { treeOf } from '../support/tree-of.ts';
 import { writeExample } from '../support/write-example.ts';
@@ -17,7 +19,7 @@ import { writeExample } from '../support/write-example.ts';
 const folder = new URL('../../src/doctor/rules/', import.meta.url);
 
 /** A project with a rule's example in it, and what doctor finds there by that rule. */
-function projectWith({ base, inClone }: Rule, tree: ExampleTree) {
+function projectWith({ base, inClone, history }: Rule, tree: ExampleTree) {
   const { path, root, commit } =
     base || inClone ? gitProject() : { ...temporaryProject({ init: false }), commit: () => '' };
   const put = (files: ExampleTree): void => {
@@ -29,10 +31,15 @@ function projectWith({ base, inClone }: Rule, tree: ExampleTree) {
   if (base) put(base);
   put(tree);
   const workspace = openWorkspace({ cwd: path, env: {}, root, now: () => new Date('2026-06-02T09:00:00Z') });
+  const remembered = historyOf(history ?? null);
   return {
     root,
-    workspace,
-    all: async () => (await checkWithLog(workspace, base ? { base: 'HEAD~1' } : {})).findings,
+    all: async () => {
+      if (base) return (await checkWithLog(workspace, { base: 'HEAD~1' }, remembered)).findings;
+      return check(workspace, {}, remembered).findings;
+    },
+    fix: () => fix(workspace, { unsafe: true }, remembered),
+    preview: () => previewFix(workspace, { unsafe: true }, remembered),
   };
 }
 
@@ -55,7 +62,7 @@ describe.each(RULES)('$id', (rule) => {
     expect(finding).toMatchObject({
       rule: rule.id,
       severity: rule.severity,
-      path: rule.at.path.startsWith('../') ? rule.at.path.slice(3) : `work-items/${rule.at.path}`,
+      path: rule.at.path.startsWith('../') ? rule.at.path.slice(3) : `work-items/${rule.at.path}`.replace(/\/$/, ''),
       line: rule.at.line ?? null,
     });
     if (rule.at.column !== undefined) expect(finding?.column).toBe(rule.at.column);
@@ -68,19 +75,19 @@ describe.each(RULES)('$id', (rule) => {
   });
 
   it('has a fix that removes the finding, and a second time changes nothing', async () => {
-    const { root, workspace, all } = projectWith(rule, rule.bad);
+    const { root, all, fix, preview } = projectWith(rule, rule.bad);
     const fixable = own(await all()).filter((finding) => finding.fix !== null);
     expect(fixable.length > 0).toBe(rule.fix !== undefined);
     if (rule.fix === undefined) return;
     expect(fixable[0]?.fix).toEqual(rule.fix);
     const before = treeOf(root);
-    const preview = previewFix(workspace, { unsafe: true });
+    const previewed = preview();
     expect(treeOf(root)).toEqual(before);
-    expect(fix(workspace, { unsafe: true })).toEqual(preview);
+    expect(fix()).toEqual(previewed);
     expect(own(await all()).filter((finding) => finding.fix !== null)).toEqual([]);
     const once = treeOf(root);
-    for (const { path, after } of preview.files) expect(readFileSync(join(root, path), 'utf8')).toBe(after);
-    fix(workspace, { unsafe: true });
+    for (const { path, after } of previewed.files) expect(readFileSync(join(root, path), 'utf8')).toBe(after);
+    fix();
     expect(treeOf(root)).toEqual(once);
   });
 });

@@ -159,13 +159,32 @@ describe('the shape of a log', () => {
   const log = (text: string) => exampleTree({ [`${ITEM}/thread.md`]: text });
 
   it('thread/first-event', () => {
-    expect(found('thread/first-event', log(''))).toEqual(['-:- the log is empty']);
+    expect(found('thread/first-event', log(''))).toEqual([]);
     expect(found('thread/first-event', log(oldEvent({ kind: 'close' })))).toEqual([
       "1:1 the first event is 'close', not create or migration",
     ]);
     expect(found('thread/first-event', log(oldEvent({ kind: 'migration' })))).toEqual([]);
     expect(found('thread/first-event', log('Only text.\n'))).toEqual([]);
     expect(found('thread/first-event', log(`\ufeff${EXAMPLE_THREAD}`))).toEqual([]);
+  });
+
+  it('thread/no-events', () => {
+    expect(found('thread/no-events', log(''))).toEqual(['-:- the log is empty']);
+    expect(found('thread/no-events', log('\ufeff\n \n'))).toEqual(['-:- the log is empty']);
+    expect(found('thread/no-events', log('Only text.\n'))).toEqual(['-:- there is no event in this log']);
+    expect(found('thread/no-events', log(oldEvent({ kind: 'fix' })))).toEqual([]);
+    // Bytes that are no text have rules of their own.
+    expect(found('thread/no-events', log('\0\0\0\0'))).toEqual([]);
+  });
+
+  it('thread/duplicate-event', () => {
+    const event = oldEvent({ at: AT });
+    const twice = (first: string, second: string) => found('thread/duplicate-event', thread(`${first}\n${second}`));
+    expect(twice(event, event)).toEqual(['17:1 this comment event stands on line 9 already, word for word']);
+    expect(twice(event, event.trimEnd())).toHaveLength(1);
+    expect(twice(event, event.replace('hare', 'bob'))).toEqual([]);
+    expect(twice(oldEvent({ at: AT, body: '' }), oldEvent({ at: AT, body: '' }))).toEqual([]);
+    expect(twice(signed(), signed())).toEqual([]);
   });
 
   it('thread/empty-body', () => {
@@ -181,7 +200,8 @@ describe('the shape of a log', () => {
     expect(found('thread/text-before-first-event', log(`\n  A note\n${EXAMPLE_THREAD}`))).toEqual([
       "2:3 'A note' stands before the first event",
     ]);
-    expect(found('thread/text-before-first-event', log('Only text.\n'))).toHaveLength(1);
+    expect(found('thread/text-before-first-event', log('Only text.\n'))).toEqual([]);
+    expect(found('thread/text-before-first-event', log(`\0\0${EXAMPLE_THREAD}`))).toEqual([]);
     expect(found('thread/text-before-first-event', log(`\ufeff\n\n${EXAMPLE_THREAD}`))).toEqual([]);
     expect(found('thread/text-before-first-event', log(EXAMPLE_THREAD.replace('<!-- event', '<!--event')))).toEqual([]);
   });
@@ -216,7 +236,12 @@ describe('the shape of a log', () => {
     expect(found('thread/unfinished-event', thread(oldEvent({ at: AT }).replace('---\n', '--')))).toHaveLength(1);
     expect(found('thread/unfinished-event', thread(oldEvent({ at: AT }).trimEnd()))).toEqual([]);
     expect(found('thread/unfinished-event', thread(`${oldEvent({ at: AT })}\n\n`))).toEqual([]);
-    expect(found('thread/unfinished-event', thread(signed().replace('\n---\n', '')))).toEqual([]);
+    expect(found('thread/unfinished-event', thread(signed().replace('\n---\n', '')))).toHaveLength(1);
+    const inner = (end: string) =>
+      found('thread/unfinished-event', thread(oldEvent({ at: AT }).replace('\n---\n', end) + oldEvent({ at: AT })));
+    expect(inner('')).toEqual(['9:1 the comment event does not end before the next one begins']);
+    expect(inner('\n')).toEqual([]);
+    expect(inner('\n---\n')).toEqual([]);
   });
 
   it.each([
@@ -230,9 +255,25 @@ describe('the shape of a log', () => {
     ['<!— event: comment author: ann at: x —>', '9:1', 'it does not begin with `<!-- event: `'],
     ['<!--event: close-->', '9:1', 'it does not begin with `<!-- event: `'],
     ['Done. <!-- event: comment author: ann at: x -->', '9:7', 'it stands behind other text'],
+    ['Done `it`. <!-- event: comment author: ann at: x -->', '9:12', 'it stands behind other text'],
   ])('thread/header-look-alike finds %s', (line, place, fault) => {
-    expect(found('thread/header-look-alike', header(line))).toEqual([
+    const doubtful = thread(`${line}\n\nText.\n\n---\n`);
+    expect(found('thread/header-look-alike', doubtful)).toEqual([
       `${place} this line is nearly the header of an event, but ${fault}`,
+    ]);
+    expect(found('thread/malformed-header', doubtful)).toEqual([]);
+    if (line.startsWith('Done')) return;
+    // Between a line `---` and a heading stands nothing but headers.
+    expect(found('thread/header-look-alike', header(line))).toEqual([]);
+    expect(found('thread/malformed-header', header(line))).toEqual([
+      `${place} the event's header cannot be read: ${fault}`,
+    ]);
+  });
+
+  it('thread/malformed-header knows a header by the id of the event before it', () => {
+    const lost = signed({ author: 'bob' }).replace('<!-- ', '<!--').replace('## Comment\n\n', '');
+    expect(found('thread/malformed-header', thread(`${signed()}\n${lost}`))).toEqual([
+      "17:1 the event's header cannot be read: it does not begin with `<!-- event: `",
     ]);
   });
 
@@ -253,10 +294,19 @@ describe('the shape of a log', () => {
     expect(found('thread/header-look-alike', header(line))).toEqual([]);
   });
 
+  it('thread/header-look-alike doubts a header between fences of two events', () => {
+    const fenced = (text: string): string => oldEvent({ at: AT, body: text });
+    const log = thread([fenced('```\n~~~~\n'), fenced('```\n'), fenced('~~~~\n')].join('\n'));
+    expect(found('thread/header-look-alike', log)).toEqual([
+      '28:1 this line is nearly the header of an event, but what is above it reads as a code fence around it',
+    ]);
+    expect(found('thread/malformed-header', log)).toEqual([]);
+  });
+
   it('thread/header-look-alike leaves the text of whole events alone, and looks before the first event', () => {
     const text = '<!--event: review author: ann at: x status: approve-->';
     expect(found('thread/header-look-alike', thread(signed({ body: text })))).toEqual([]);
-    expect(found('thread/header-look-alike', log(EXAMPLE_THREAD.replace('<!-- event', ' <!-- event')))).toHaveLength(1);
+    expect(found('thread/malformed-header', log(EXAMPLE_THREAD.replace('<!-- event', ' <!-- event')))).toHaveLength(1);
   });
 });
 
@@ -348,7 +398,9 @@ describe('closed items', () => {
   it('closed/no-resolution', () => {
     expect(found('closed/no-resolution', closed(closeEvent, { 'resolution.md': undefined }))).toHaveLength(1);
     expect(found('closed/no-resolution', closed('', { 'resolution.md': undefined }))).toHaveLength(1);
-    expect(found('closed/no-resolution', closed(closeEvent, { 'resolution.md': '' }))).toEqual([]);
+    expect(found('closed/no-resolution', closed(closeEvent, { 'resolution.md': ' \n' }))).toEqual([
+      '-:- the resolution is empty',
+    ]);
     expect(found('closed/no-resolution', exampleTree())).toEqual([]);
   });
 
@@ -371,7 +423,7 @@ describe('closed items', () => {
     expect(differs('Fast now.\n\n- 2 s\n')).toEqual([
       '3:1 resolution.md is not the text of the close event (line 9 of thread.md)',
     ]);
-    expect(differs('')).toHaveLength(1);
+    expect(differs('')).toEqual([]);
     expect(differs('Fast now.\n')).toHaveLength(1);
     expect(differs('\nFast now.\n\n- 0.2 s')).toEqual([]);
     expect(differs('Fast now.\r\n\r\n- 0.2 s\r\n')).toEqual([]);

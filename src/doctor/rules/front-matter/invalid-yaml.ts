@@ -31,7 +31,7 @@ programs then leave the item out of their lists without a word. In quotes every 
       const message = `the ${field.key} is not valid YAML: ${problem}`;
       return [
         {
-          ...valuePlace(item, frontMatter, field),
+          ...valuePlace(item, field),
           message,
           ...(fix ? { fix } : { help: 'put the value in quotes, and write a backslash in front of each quote within' }),
         },

@@ -18,6 +18,10 @@ them, and an item without an id, a status or a time cannot be told from a damage
     const frontMatter = item.parsedItem()?.frontMatter;
     // A front matter that is not there, or never ends, is a finding of its own.
     if (frontMatter?.state !== 'closed') return [];
+    if (frontMatter.fields.length === 0) {
+      const message = 'the front matter is empty: it has none of the fields';
+      return [{ path: `${item.path}/item.md`, line: 1, column: 1, message }];
+    }
     return FIELDS.flatMap(({ key }) => {
       const field = findField(frontMatter, key);
       if (field && (field.rest.trim() !== '' || field.continuation.length > 0)) return [];

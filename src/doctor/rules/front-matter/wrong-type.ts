@@ -4,6 +4,7 @@ import { type FrontMatter, type FrontMatterField, findField } from '../../../for
 import { readScalar } from '../../../format/scalar.ts';
 import { EXAMPLE_ID, exampleItem } from '../../example-tree.ts';
 import { valuePlace } from '../../field-place.ts';
+import { hasPlainType } from '../../plain/front-matter.ts';
 import { quoteValue } from '../../quote-value.ts';
 import type { Rule } from '../../rule.ts';
 import { hasSpace, readFieldAsOthersDo, yamlProblem } from '../../yaml-view.ts';
@@ -26,11 +27,11 @@ something else than what stands there.`,
     if (!file || frontMatter?.state !== 'closed') return [];
     return FIELDS.flatMap((definition) => {
       const field = findField(frontMatter, definition.key);
-      if (!field || !hasSpace(frontMatter, field)) return [];
+      if (!field || hasPlainType(definition, frontMatter, field) || !hasSpace(frontMatter, field)) return [];
       const found = wrongTypeOf(definition, frontMatter, field);
       if (found === null) return [];
       const fix = found.quotable ? quoteValue(file, frontMatter, field, 'unsafe') : undefined;
-      return [{ ...valuePlace(item, frontMatter, field), message: found.message, ...(fix && { fix }) }];
+      return [{ ...valuePlace(item, field), message: found.message, ...(fix && { fix }) }];
     });
   },
 };

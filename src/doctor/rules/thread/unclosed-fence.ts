@@ -1,7 +1,7 @@
+import { findFences } from '../../../format/fences.ts';
 import { linesBelowHeader } from '../../event-lines.ts';
 import { threadPlace } from '../../event-place.ts';
 import { exampleThread } from '../../example-tree.ts';
-import { findFences } from '../../fences.ts';
 import type { Rule } from '../../rule.ts';
 
 const thread = (closer: string): string => `
