@@ -1,5 +1,7 @@
-import { type CheckOptions, type CheckResult, check, makeBaseline, rootPrefix } from '../api/check.ts';
+import { type CheckOptions, type CheckResult, makeBaseline } from '../api/check.ts';
+import { checkWithLog } from '../api/check-with-log.ts';
 import { fix, previewFix } from '../api/fix.ts';
+import { rootPrefix } from '../api/root-prefix.ts';
 import { rule, rules } from '../api/rules.ts';
 import { EXIT } from '../exit-code.ts';
 import { diffText } from '../render/diff-text.ts';
@@ -8,8 +10,10 @@ import { findingsParts, findingsText } from '../render/findings-text.ts';
 import { ruleLine, ruleText } from '../render/rule-text.ts';
 import type { View } from '../render/view.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { leastSeverity, verdict } from './check-verdict.ts';
 import type { CommandContext, Outcome } from './command-module.ts';
-import { type DoctorOptions, type Format, readOutput, SEVERITIES, type Severity } from './doctor.ts';
+import { type DoctorOptions, type Format, readOutput } from './doctor.ts';
+import { plural } from './plural.ts';
 import { keepHeapSmall } from './small-heap.ts';
 
 /** What `tickets doctor` does. */
@@ -29,7 +33,7 @@ export async function runDoctor(
   const outputs = (options.output ?? []).map(readOutput);
   keepHeapSmall();
   const workspace = context.workspace();
-  const { staged, since, baseline } = options;
+  const { staged, since, baseline, base } = options;
   const scope: CheckOptions = {
     refs,
     ...(staged && { staged }),
@@ -59,7 +63,7 @@ export async function runDoctor(
       message: `${plural(findings, 'finding')} in ${options.writeBaseline}`,
     };
   }
-  const result = check(workspace, scope);
+  const result = await checkWithLog(workspace, { ...scope, ...(base !== undefined && { base }) });
   const passed = verdict(result, options) === EXIT.done;
   const render = (format: Format, view: View): string =>
     format === 'text' ? findingsText(result, view, passed) : FINDINGS_FORMATS[format](result, leastSeverity(options));
@@ -93,19 +97,6 @@ function refuseContradictions(refs: readonly string[], options: DoctorOptions, j
   }
 }
 
-function verdict({ summary }: CheckResult, options: DoctorOptions): number {
-  if (summary.unread > 0) return EXIT.fault;
-  const counts = { error: summary.errors, warning: summary.warnings, hint: summary.hints };
-  const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(leastSeverity(options)) + 1);
-  if (counted.some((severity) => counts[severity] > 0)) return EXIT.refused;
-  const { maxWarnings } = options;
-  return maxWarnings !== undefined && summary.warnings > maxWarnings ? EXIT.refused : EXIT.done;
-}
-
-function leastSeverity({ strict, failOn }: DoctorOptions): Severity {
-  return failOn ?? (strict ? 'warning' : 'error');
-}
-
 /** How much was looked at, and what was left out. */
 function summaryLine({ summary }: CheckResult, fixed: number | null): string {
   const { items, ignored, known, gone, unread } = summary;
@@ -130,8 +121,4 @@ function listOfRules(): Outcome {
 
 function describeRule({ id, severity, summary, why, help, fix: repair }: ReturnType<typeof rule>) {
   return { id, severity, summary, why, help, fix: repair ?? null };
-}
-
-function plural(number: number, word: string, words = `${word}s`): string {
-  return `${number} ${number === 1 ? word : words}`;
 }

@@ -1,3 +1,4 @@
+import type { CloneFacts } from '../tickets/clone-facts.ts';
 import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
 import { applyConfig } from './apply-config.ts';
 import type { DoctorConfig } from './doctor-config.ts';
@@ -19,6 +20,8 @@ export interface CheckInput {
   keepRepairs: boolean;
   /** What the team decided. */
   config: DoctorConfig;
+  /** The clone that the tree is in; null where it does not matter. */
+  clone: CloneFacts | null;
   /** Whether the findings of an item or at a path (relative to the root) are wanted. Default: all. */
   scope?: ((place: { item: string | null; path: string }) => boolean) | undefined;
 }
@@ -38,7 +41,7 @@ export interface CheckOutput {
  * tree see all of it, whatever the scope is.
  */
 export function checkTree(input: CheckInput): CheckOutput {
-  const { rules, layout, prefix, config, scope, keepRepairs } = input;
+  const { rules, layout, prefix, config, clone, scope, keepRepairs } = input;
   const context: CheckContext = { ...input.context, layout };
   const rulesFor = busyRules(rules.filter((rule) => rule.checkItem));
   const factsOf = factsReader();
@@ -60,6 +63,11 @@ export function checkTree(input: CheckInput): CheckOutput {
   for (const rule of rules) {
     for (const report of rule.checkTree?.({ items: facts, layout }, context) ?? []) {
       if (!scope || scope({ item: report.item ?? null, path: report.path })) found.push({ rule, report, lineText: '' });
+    }
+  }
+  if (clone && !scope) {
+    for (const rule of rules) {
+      found.push(...(rule.checkClone?.(clone) ?? []).map((report): Found => ({ rule, report, lineText: '' })));
     }
   }
   const { findings, ignored, unused } = applyConfig(makeFindings(found, prefix), config);
