@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { TicketsError } from '../tickets/tickets-error.ts';
+import { checkPath } from './check-path.ts';
 import { disk } from './disk.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
@@ -22,8 +22,8 @@ export type TreeStep =
  */
 export function applyTree(root: string, steps: readonly TreeStep[]): void {
   for (const step of steps) {
-    checkTarget(root, step.path);
-    if (step.type === 'move') checkTarget(root, step.from);
+    checkPath(root, step.path);
+    if (step.type === 'move') checkPath(root, step.from);
   }
   let begun = false;
   try {
@@ -31,7 +31,7 @@ export function applyTree(root: string, steps: readonly TreeStep[]): void {
       for (const [index, step] of steps.entries()) {
         if (step.type !== 'write') continue;
         const staged = join(staging, String(index));
-        writeNewFile(staged, step.bytes, step.executable ? 0o755 : join(root, step.path));
+        writeNewFile(staged, step.bytes, modeOf(join(root, step.path), step.executable));
       }
       begun = true;
       for (const [index, step] of steps.entries()) {
@@ -52,6 +52,13 @@ export function applyTree(root: string, steps: readonly TreeStep[]): void {
   }
 }
 
+/** The mode of a file that is written: that of the one before, but that whoever may read a program may run it, and nothing else. */
+function modeOf(path: string, executable: boolean): number | undefined {
+  const before = fileKind(path) === 'file' ? disk.stat(path).mode & 0o7777 : undefined;
+  if (before === undefined) return executable ? 0o755 : undefined;
+  return executable ? before | ((before & 0o444) >> 2) : before & ~0o111;
+}
+
 function remove(root: string, path: string): void {
   removeIfThere(join(root, path));
   syncDirectory(dirname(join(root, path)));
@@ -63,19 +70,5 @@ function removeEmptyAbove(root: string, path: string): void {
     if (fileKind(join(root, directory)) !== 'directory') continue;
     if (disk.readdir(join(root, directory)).length > 0) return;
     disk.rmdir(join(root, directory));
-  }
-}
-
-/** No step leaves the root, by name or by a link. */
-function checkTarget(root: string, path: string): void {
-  const names = path.split('/');
-  if (names.some((name) => name === '' || name === '.' || name === '..')) {
-    throw new TicketsError('invalid-value', `'${path}' is no path in the root`);
-  }
-  for (let depth = 1; depth < names.length; depth += 1) {
-    const above = names.slice(0, depth).join('/');
-    const kind = fileKind(join(root, above));
-    if (kind === 'directory' || kind === 'missing') continue;
-    throw new TicketsError('unreadable', `${above} is no directory`, 'nothing was written');
   }
 }

@@ -1,4 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseThread } from '../../src/format/thread.ts';
@@ -70,6 +81,17 @@ describe('in a merge that stopped', () => {
       'In the middle of it.',
     ]);
     expect(project.must('ls-files', '--others').trim()).toBe(untracked);
+    expect(project.findings()).toEqual([]);
+  });
+
+  it('brings back the events that somebody dropped by taking one side whole', async () => {
+    const project = await parted({ drivers: false });
+    project.git('merge', 'side');
+    project.must('rm', '--quiet', '-r', '-f', '--cached', 'work-items');
+    rmSync(join(project.root, 'closed', A), { recursive: true, force: true });
+    project.must('checkout', '--quiet', 'HEAD', '--', 'work-items');
+    expect(project.resolve().conflicts).toEqual([]);
+    expect(bodies(project, `closed/${A}`)).toEqual(['Created by tickets new.', 'Wait.', 'Done.']);
     expect(project.findings()).toEqual([]);
   });
 
@@ -152,6 +174,48 @@ describe('in a merge that stopped', () => {
     expect(project.resolve().conflicts).toEqual([]);
     expect([...readFileSync(join(project.path, path))]).toEqual([0, 2]);
   });
+});
+
+describe('never', () => {
+  it('writes through a link out of the tree', async () => {
+    const project = await parted();
+    project.git('merge', '--no-commit', 'side');
+    const elsewhere = join(project.path, 'elsewhere');
+    mkdirSync(elsewhere);
+    project.must('checkout', '--quiet', 'HEAD', '--', 'work-items');
+    rmSync(join(project.root, 'closed'), { recursive: true });
+    symlinkSync(elsewhere, join(project.root, 'closed'));
+    const { exitCode, stderr } = await run(project, 'resolve');
+    expect([exitCode, stderr]).toEqual([1, 'error: closed is no directory\nhint: nothing was written\n']);
+    expect(readdirSync(elsewhere)).toEqual([]);
+    expect(existsSync(join(project.root, 'open', A, 'item.md'))).toBe(true);
+  });
+
+  it('takes a link of the other side for a file, or follows it', async () => {
+    const project = await parted();
+    project.must('checkout', '--quiet', 'side');
+    symlinkSync('/etc/hostname', join(project.root, 'closed', A, 'artifacts/link'));
+    project.commit('a link');
+    project.must('checkout', '--quiet', 'main');
+    project.git('merge', '--no-edit', 'side');
+    expect(project.resolve().conflicts).toEqual([]);
+    expect(readlinkSync(join(project.root, 'closed', A, 'artifacts/link'))).toBe('/etc/hostname');
+  });
+});
+
+it('keeps what may be run, and changes the mode of nothing else', async () => {
+  const project = await parted({ drivers: false });
+  project.must('checkout', '--quiet', 'side');
+  const script = `work-items/closed/${A}/artifacts/run.sh`;
+  project.write(script, 'exit 0\n');
+  chmodSync(join(project.path, script), 0o755);
+  project.commit('a script');
+  project.must('checkout', '--quiet', 'main');
+  project.git('merge', 'side');
+  project.resolve();
+  expect(statSync(join(project.path, script)).mode & 0o111).toBe(0o111);
+  expect(statSync(join(project.root, 'closed', A, 'item.md')).mode & 0o111).toBe(0);
+  expect(project.must('ls-files', '-s', script)).toMatch(/^100755 /);
 });
 
 describe('after a merge that went through', () => {

@@ -18,7 +18,8 @@ export interface TreeMergeOptions extends ItemMergeOptions {
 
 /**
  * Merges two trees item by item, wherever an item stands, so that nothing is taken for a renamed or deleted file. An item
- * that one side alone changed is taken from it as it is.
+ * that one side alone changed is taken from it as it is; but where theirs is a person's work on top of a merge (`prefer`), it
+ * takes no event out of a log.
  */
 export function mergeTrees(base: TreeState, ours: TreeState, theirs: TreeState, options: TreeMergeOptions): TreeMerge {
   const result: TreeMerge = { items: new Map(), touched: new Set(), conflicts: [], kept: [] };
@@ -31,7 +32,7 @@ export function mergeTrees(base: TreeState, ours: TreeState, theirs: TreeState, 
     if (isSameItem(o, t) || isSameItem(t, b)) {
       keep(id, o);
       result.conflicts.push(...(options.standing ?? []).filter(({ item }) => item === id));
-    } else if (isSameItem(o, b)) keep(id, t);
+    } else if (isSameItem(o, b) && !(options.prefer === 'theirs' && o && t)) keep(id, t);
     else if (!o || !t) {
       keep(id, o ?? t);
       if (b) result.kept.push(id);
