@@ -45,7 +45,7 @@ describe.each([
   ['killed, without git', 'KILL', false, 3],
   ['stopped by the disk', 'EIO', true, 3],
 ])('a run that is %s at any step', (_name, fault, git, stride) => {
-  test('has lost nothing, and is finished by the next one', { timeout: 300_000 }, async () => {
+  test('has lost nothing, and is finished by the next one', { timeout: 900_000 }, async () => {
     const { state: expected } = await interrupt(git, fault, 0);
     expect(Object.keys(expected.files)).toContain('work-items/closed/20260527-000002-b-is-done/resolution.md');
     expect(expected.status.match(/^R/gm) ?? []).toHaveLength(git ? 2 : 0);
