@@ -31,6 +31,9 @@ export interface CheckOutput {
   unread: number;
 }
 
+/** Tells what could not be read: of it nobody knows whether it is what was asked for. */
+const UNREADABLE = 'layout/unreadable';
+
 /**
  * Runs rules over a tree. Deterministic: findings are in the order of their places, then rules. Rules over the whole
  * tree see all of it, whatever the scope is.
@@ -45,9 +48,11 @@ export function checkTree(input: CheckInput): CheckOutput {
   let items = 0;
   for (const item of input.items) {
     facts.push(factsOf(item));
-    if (scope && !scope({ item: item.id, path: item.path })) continue;
-    items += 1;
-    for (const rule of rulesFor(item, context)) {
+    const wanted = !scope || scope({ item: item.id, path: item.path });
+    // Rules over the whole tree need the fields of every item.
+    if (!wanted && (item.item !== null || item.unreadable.length === 0)) continue;
+    if (wanted) items += 1;
+    for (const rule of wanted ? rulesFor(item, context) : rules.filter(({ id }) => id === UNREADABLE)) {
       for (const report of rule.checkItem?.(item, context) ?? []) {
         const message = ownText(report.message);
         found.push({ rule, report: { item: item.id, ...report, message }, lineText: lineOf(item, report) });
@@ -56,11 +61,12 @@ export function checkTree(input: CheckInput): CheckOutput {
   }
   for (const rule of rules) {
     for (const report of rule.checkTree?.({ items: facts, layout }, context) ?? []) {
-      if (!scope || scope({ item: report.item ?? null, path: report.path })) found.push({ rule, report, lineText: '' });
+      const wanted = !scope || rule.id === UNREADABLE || scope({ item: report.item ?? null, path: report.path });
+      if (wanted) found.push({ rule, report, lineText: '' });
     }
   }
   const { findings, ignored, unused } = applyConfig(makeFindings(found, prefix), config);
-  const unread = found.filter(({ rule }) => rule.id === 'layout/unreadable').length;
+  const unread = found.filter(({ rule }) => rule.id === UNREADABLE).length;
   // Where only a part was checked, an entry for another part fits nothing.
   const aboutConfig = scope
     ? []
