@@ -52,10 +52,11 @@ export function checkTree(input: CheckInput): CheckOutput {
     // Rules over the whole tree need the fields of every item.
     if (!wanted && (item.item !== null || item.unreadable.length === 0)) continue;
     if (wanted) items += 1;
+    const lineOf = lineReader(item);
     for (const rule of wanted ? rulesFor(item, context) : rules.filter(({ id }) => id === UNREADABLE)) {
       for (const report of rule.checkItem?.(item, context) ?? []) {
         const message = ownText(report.message);
-        found.push({ rule, report: { item: item.id, ...report, message }, lineText: lineOf(item, report) });
+        found.push({ rule, report: { item: item.id, ...report, message }, lineText: lineOf(report) });
       }
     }
   }
@@ -77,19 +78,20 @@ export function checkTree(input: CheckInput): CheckOutput {
   return { findings: [...findings, ...last.findings], items, ignored: ignored + last.ignored, unread };
 }
 
-function lineOf(item: CheckedItem, { path, line }: Report): string {
-  if (line === undefined) return '';
-  const file = [item.item, item.thread, item.resolution].find((candidate) => candidate?.path === path);
-  return file ? ownText(lineAt(file.text, line)) : '';
-}
-
-/** The line of that number, with a carriage return that it may end in. */
-function lineAt(text: string, number: number): string {
-  let start = 0;
-  for (let line = 1; line < number; line += 1) {
-    start = text.indexOf('\n', start) + 1;
-    if (start === 0) return '';
-  }
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end < 0 ? undefined : end);
+/** Gives the line that a report points at, with a carriage return that it may end in. */
+function lineReader(item: CheckedItem): (report: Report) => string {
+  // A rule reports from the top to the bottom: each line is looked for from the last one on.
+  let last = { text: '', line: 1, start: 0 };
+  return ({ path, line }) => {
+    const text = [item.item, item.thread, item.resolution].find((file) => file?.path === path)?.text;
+    if (line === undefined || text === undefined) return '';
+    if (text !== last.text || line < last.line) last = { text, line: 1, start: 0 };
+    while (last.line < line) {
+      const newline = text.indexOf('\n', last.start);
+      if (newline < 0) return '';
+      last = { text, line: last.line + 1, start: newline + 1 };
+    }
+    const end = text.indexOf('\n', last.start);
+    return ownText(text.slice(last.start, end < 0 ? undefined : end));
+  };
 }
