@@ -64,10 +64,10 @@ export function check(workspace: Workspace, options: CheckOptions = {}, history?
   return { root: workspace.root.path, findings: findings.map(({ finding }) => finding), summary };
 }
 
-/** A baseline that holds what doctor finds now, and how many findings that are. */
-export function makeBaseline(workspace: Workspace): { text: string; findings: number } {
-  const { findings } = check(workspace);
-  return { text: serializeBaseline(findings), findings: findings.length };
+/** A baseline that holds what doctor finds now, how many findings that are, and how much could not be read. */
+export function makeBaseline(workspace: Workspace): { text: string; findings: number; unread: number } {
+  const { findings, summary } = check(workspace);
+  return { text: serializeBaseline(findings), findings: findings.length, unread: summary.unread };
 }
 
 /** The same with the repairs, on the tree as earlier ones would leave it. */

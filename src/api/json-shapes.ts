@@ -63,10 +63,11 @@ export type ExportJson = ExportedTree;
 /** Of an export into a file: its absolute path, and how many items it has. */
 export type ExportToFileJson = Pick<ExportedTree, 'problems'> & { output: string; items: number };
 export type ImportJson = ImportResult;
-export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
+/** What `doctor --diff` would repair. `unread`: as in a check. */
+export type DoctorDiffJson = Rooted & { fixed: number; files: string[]; unread: number };
 
-/** What `doctor --write-baseline` wrote: the file as it was named, and how many findings are in it. */
-export type BaselineJson = Rooted & { baseline: string; findings: number };
+/** What `doctor --write-baseline` wrote: the file as it was named, and how many findings are in it. `unread`: as in a check. */
+export type BaselineJson = Rooted & { baseline: string; findings: number; unread: number };
 
 export type ResolveJson = ResolveResult & { dryRun: boolean };
 export type MergeDriverJson = DriverResult;

@@ -45,22 +45,25 @@ export async function runDoctor(
     const preview = previewFix(workspace, { ...scope, unsafe });
     const files = preview.files.map(({ path }) => path);
     return {
-      json: { root: workspace.root.path, fixed: preview.fixed, files },
+      json: { root: workspace.root.path, fixed: preview.fixed, files, unread: preview.unread },
       text: () => diffText(preview, rootPrefix(workspace.root)),
-      message:
+      message: sentence([
         preview.fixed === 0
           ? 'nothing to repair'
           : `${plural(preview.fixed, 'repair')} in ${plural(files.length, 'file')}`,
-      exitCode: preview.fixed > 0 ? EXIT.refused : EXIT.done,
+        notComplete(preview.unread),
+      ]),
+      exitCode: preview.unread > 0 ? EXIT.fault : preview.fixed > 0 ? EXIT.refused : EXIT.done,
     };
   }
   const fixed = options.fix || unsafe ? fix(workspace, { ...scope, unsafe }).fixed : null;
   if (options.writeBaseline !== undefined) {
-    const { text, findings } = makeBaseline(workspace);
+    const { text, findings, unread } = makeBaseline(workspace);
     return {
-      json: { root: workspace.root.path, baseline: options.writeBaseline, findings },
+      json: { root: workspace.root.path, baseline: options.writeBaseline, findings, unread },
       files: [{ path: options.writeBaseline, text: () => text }],
-      message: `${plural(findings, 'finding')} in ${options.writeBaseline}`,
+      message: sentence([`${plural(findings, 'finding')} in ${options.writeBaseline}`, notComplete(unread)]),
+      exitCode: unread > 0 ? EXIT.fault : EXIT.done,
     };
   }
   const result = await checkWithLog(workspace, { ...scope, ...(base !== undefined && { base }) });
@@ -81,7 +84,7 @@ export async function runDoctor(
 
 /** Options of which one would silently win. */
 function refuseContradictions(refs: readonly string[], options: DoctorOptions, json: boolean): void {
-  const { staged, since, fix: fixes, unsafeFixes, diff, format, baseline, writeBaseline } = options;
+  const { staged, since, fix: fixes, unsafeFixes, diff, format, output, baseline, writeBaseline } = options;
   const refuse = (message: string, hint: string): never => {
     throw new TicketsError('usage', message, hint);
   };
@@ -92,6 +95,10 @@ function refuseContradictions(refs: readonly string[], options: DoctorOptions, j
   }
   if (json && format !== undefined && format !== 'json')
     refuse(`--json and --format ${format} exclude each other`, 'give one');
+  if (output !== undefined || (format !== undefined && format !== 'text')) {
+    const other = (diff && '--diff') || (writeBaseline !== undefined && '--write-baseline');
+    if (other) refuse(`${other} makes no report`, 'leave out --format and --output, or run doctor twice');
+  }
   if (writeBaseline !== undefined && (scopes.length > 0 || baseline !== undefined || diff)) {
     refuse('a baseline is written of the whole tree', 'leave out REF, --staged, --since, --baseline and --diff');
   }
@@ -100,16 +107,22 @@ function refuseContradictions(refs: readonly string[], options: DoctorOptions, j
 /** How much was looked at, and what was left out. */
 function summaryLine({ summary }: CheckResult, fixed: number | null): string {
   const { items, ignored, known, gone, unread } = summary;
-  return [
+  return sentence([
     `${plural(items, 'item')} checked`,
     fixed !== null && `${fixed} repaired`,
     ignored > 0 && `${plural(ignored, 'finding')} ignored by tickets.yml`,
     known > 0 && `${plural(known, 'finding')} in the baseline`,
     gone !== null && gone > 0 && `${gone} of the baseline gone: write it anew`,
-    unread > 0 && `not complete: ${plural(unread, 'file or directory', 'files or directories')} could not be read`,
-  ]
-    .filter((part) => part !== false)
-    .join(', ');
+    notComplete(unread),
+  ]);
+}
+
+function notComplete(unread: number): string | false {
+  return unread > 0 && `not complete: ${plural(unread, 'file or directory', 'files or directories')} could not be read`;
+}
+
+function sentence(parts: readonly (string | false)[]): string {
+  return parts.filter((part) => part !== false).join(', ');
 }
 
 function listOfRules(): Outcome {
