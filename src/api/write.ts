@@ -25,7 +25,7 @@ export interface ClaimOptions extends WriteOptions {
   force?: boolean;
 }
 
-/** A resolution is looked for in all of the log before its file goes. */
+/** A resolution is looked for in all of the log before its file goes; a text that is taken out may be anywhere in it. */
 const WHOLE = { wholeThread: true };
 
 /** Appends a comment, plan, decision, report or review. */
@@ -70,7 +70,13 @@ export function redact(
   options: WriteOptions,
 ): RedactResult {
   const author = resolveAuthor(workspace, options.author);
-  return changeItem(workspace, ref, author, (item, context) => redactText(item, input.event, input.reason, context));
+  return changeItem(
+    workspace,
+    ref,
+    author,
+    (item, context) => redactText(item, input.event, input.reason, context),
+    WHOLE,
+  );
 }
 
 /** Makes the author the assignee, if nobody is. */

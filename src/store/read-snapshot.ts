@@ -48,6 +48,7 @@ export function snapshotOf(read: ItemRead): ItemSnapshot {
     id: read.id,
     itemText: textOf(read.item.bytes, read, 'item.md'),
     threadText: read.thread ? textOf(read.thread.bytes, read, 'thread.md') : '',
+    ...(read.thread && read.thread.start > 0 && { isTail: true }),
     resolutionText: read.resolution ? textOf(read.resolution, read, 'resolution.md') : null,
   };
 }

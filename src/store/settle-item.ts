@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isWhole } from '../format/event-id.ts';
+import { REDACTION } from '../format/redaction.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import type { Change, ItemPlace } from '../tickets/change.ts';
 import type { ItemSnapshot } from '../tickets/item.ts';
@@ -32,7 +33,7 @@ export interface SettleOptions {
  */
 export function settleItem(root: string, place: ItemPlace, options: SettleOptions): ItemSnapshot {
   const { wholeThread = false, leftover = null, onNotice } = options;
-  const read = (at: ItemPlace): ItemRead => readItem(root, at, wholeThread);
+  const read = (at: ItemPlace): ItemRead => readToSettle(root, at, wholeThread);
   let item = read(place);
   if (item.thread?.isShared) {
     // What is appended must not be written under the file's other names as well.
@@ -58,9 +59,17 @@ export function settleItem(root: string, place: ItemPlace, options: SettleOption
 
 /** Whether the log says more than the files: whether settling the item would write something. */
 export function isUnsettled(root: string, place: ItemPlace): boolean {
-  const item = readItem(root, place, false);
+  const item = readToSettle(root, place, false);
   if (tornPart(item, null) !== null) return true;
   return unfinished(snapshotOf(item), evidenceOf(item, null)).length > 0;
+}
+
+/** Of the log its end, and all of it where its last event took a text out of another one. */
+function readToSettle(root: string, place: ItemPlace, wholeThread: boolean): ItemRead {
+  const item = readItem(root, place, wholeThread);
+  const { thread } = item;
+  if (thread === null || thread.start === 0) return item;
+  return eventsOf(place.id, thread).at(-1)?.kind === REDACTION ? readItem(root, place, true) : item;
 }
 
 function statusAfter(place: ItemPlace, changes: readonly Change[]): ItemPlace['status'] {

@@ -40,6 +40,8 @@ export interface ItemSnapshot extends ItemPlace {
    * one and the one before it at least.
    */
   threadText: string;
+  /** Set where `threadText` is only the end of the log. */
+  isTail?: true;
   resolutionText: string | null;
 }
 

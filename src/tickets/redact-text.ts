@@ -1,10 +1,10 @@
 import { isItemId } from '../format/item-id.ts';
-import { lineEnding } from '../format/line-ending.ts';
-import { REDACTION, REMOVED, redactEvent, redactedHash, redactionNote, TARGET, textHash } from '../format/redaction.ts';
+import { REDACTION, REMOVED, redactedHash, TARGET, textHash } from '../format/redaction.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
-import type { Change, Plan } from './change.ts';
+import type { Plan } from './change.ts';
 import { checkBody } from './check-value.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
+import { projectRedaction } from './project-redaction.ts';
 import { recordEvent } from './record-event.ts';
 import { TicketsError } from './tickets-error.ts';
 
@@ -28,7 +28,8 @@ export function redactText(
   context: OperationContext,
 ): Plan<RedactResult> {
   const body = checkBody(reason, 'a redaction');
-  const { preamble, events } = parseThread(item.threadText, item.id);
+  if (item.isTail) throw new Error('a redaction needs the whole log');
+  const { events } = parseThread(item.threadText, item.id);
   const index = findEvent(item.id, events, which);
   const event = events[index] as ThreadEvent;
   if (event.kind === REDACTION) {
@@ -38,29 +39,22 @@ export function redactText(
     throw new TicketsError('already-there', `the text of event ${index + 1} was taken out already`);
   }
   const sha256 = textHash(event.body);
-  const texts = events.map((each, at) => (at === index ? redactEvent(each) : each.raw));
-  const threadText = preamble + texts.join('');
   const attributes = [
     ...(event.id === null ? [] : [{ key: TARGET, value: event.id }]),
     { key: REMOVED, value: sha256 },
   ];
-  const recorded = recordEvent({ ...item, threadText }, { kind: REDACTION, attributes, body }, context);
+  const { id, at, append, update } = recordEvent(item, { kind: REDACTION, attributes, body }, context);
+  const added = append.type === 'append' ? append.text : '';
   const place = { status: item.status, id: item.id };
-  const { append, update } = recorded;
-  const thread = append.type === 'append' ? threadText + append.text : threadText;
-  const changes: Change[] = [{ type: 'write', item: place, file: 'thread.md', text: thread }, update];
-  const { resolutionText } = item;
-  if (resolutionText !== null && resolutionText.replaceAll('\r\n', '\n').trim() === event.body.trim()) {
-    const text = `${redactionNote(sha256)}${lineEnding(resolutionText)}`;
-    // First: if anything stops it, the text still stands in the log, and the same command takes it out.
-    changes.unshift({ type: 'write', item: place, file: 'resolution.md', text });
-  }
+  const recorded = { ...item, threadText: item.threadText + added };
+  const redaction = parseThread(recorded.threadText, item.id).events.at(-1) as ThreadEvent;
+  const changes = [append, ...projectRedaction(recorded, redaction), update];
   return {
     changes,
     result: {
       ...place,
       redacted: { number: index + 1, id: event.id, kind: event.kind, sha256 },
-      event: { kind: REDACTION, id: recorded.id, at: recorded.at, author: context.author },
+      event: { kind: REDACTION, id, at, author: context.author },
     },
   };
 }

@@ -1,12 +1,14 @@
 import { applyTextEdits, editField } from '../format/edit-field.ts';
 import { isWhole } from '../format/event-id.ts';
 import { parseItemFile } from '../format/item-file.ts';
+import { REDACTION } from '../format/redaction.ts';
 import { isStatus, type Status } from '../format/status.ts';
 import { attribute, parseThread, type ThreadEvent } from '../format/thread.ts';
 import { parseTimestamp } from '../format/timestamp.ts';
 import type { Change } from './change.ts';
 import { projectMove, resolutionOf } from './change-status.ts';
 import type { ItemSnapshot } from './item.ts';
+import { projectRedaction } from './project-redaction.ts';
 
 /**
  * What else is known of an item whose event is in the second of the one before, so that times do not tell. `killed`: the
@@ -29,7 +31,13 @@ export function unfinished(item: ItemSnapshot, evidence: Evidence): Change[] {
   if (frontMatter.state !== 'closed' || last?.at == null || !isWhole(item.id, last)) return [];
   const at = parseTimestamp(last.at);
   const updated = parseTimestamp(fields.updatedAt);
-  if (at === null || updated === null || updated > at) return [];
+  if (at === null || updated === null) return [];
+  const redaction = last.kind === REDACTION ? projectRedaction(item, last) : [];
+  if (redaction.length > 0) {
+    const text = applyTextEdits(item.itemText, updated < at ? [editField(frontMatter, 'updated_at', last.at)] : []);
+    return [...redaction, { type: 'write', item: { status: item.status, id: item.id }, file: 'item.md', text }];
+  }
+  if (updated > at) return [];
   const move = moveOf(last);
   if (updated === at) {
     // The status is written with the time, so an item.md that has both is of this event.

@@ -44,6 +44,7 @@ describe.each([
   ['README.md', 2],
   ['docs/doctor.md', 1],
   ['docs/migrate.md', 2],
+  ['docs/verify.md', 1],
 ])('the sessions in %s', (document, count) => {
   const sessions = blocks(read(document), 'console');
 

@@ -58,6 +58,12 @@ export const OPERATIONS: Operation[] = [
       run: (p, now) => p.edit(at(p, now), ID, edit, {}),
     }),
   ),
+  { name: 'redact', from: 'open', run: (p, now) => p.redact(at(p, now), ID, { event: '2', reason: 'A secret.' }, {}) },
+  {
+    name: 'redact the text of a close',
+    from: 'closed',
+    run: (p, now) => p.redact(at(p, now), ID, { event: '3', reason: 'A secret.' }, {}),
+  },
   { name: 'claim', from: 'open', run: (p, now) => p.claim(at(p, now), ID, {}) },
   { name: 'claim by force', from: 'claimed', run: (p, now) => p.claim(at(p, now), ID, { force: true }) },
   { name: 'unclaim', from: 'claimed', run: (p, now) => p.unclaim(at(p, now), ID, { author: 'ann' }) },

@@ -5,7 +5,17 @@ export { create } from '../../src/api/create.ts';
 export { fix } from '../../src/api/fix.ts';
 export { list } from '../../src/api/list.ts';
 export type { Workspace } from '../../src/api/workspace.ts';
-export { claim, close, edit, reopen, replaceItem, setStatus, unclaim, writeEvent } from '../../src/api/write.ts';
+export {
+  claim,
+  close,
+  edit,
+  redact,
+  reopen,
+  replaceItem,
+  setStatus,
+  unclaim,
+  writeEvent,
+} from '../../src/api/write.ts';
 export { type Disk, disk } from '../../src/store/disk.ts';
 export { initRoot } from '../../src/store/init-root.ts';
 export { acquireLock } from '../../src/store/with-lock.ts';

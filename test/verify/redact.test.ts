@@ -94,6 +94,34 @@ describe('redact', () => {
   });
 });
 
+describe('a long log', () => {
+  it('keeps every other byte, also of what no command that only adds to it would read', async () => {
+    const project = repository();
+    for (const number of [1, 2, 3, 4])
+      await project.run(['comment', ID, '-m', `Comment ${number}: ${'long '.repeat(5000)}`]);
+    const before = project.read(THREAD);
+    await project.run(['redact', ID, project.id, '--reason', 'A password.']);
+    const after = project.read(THREAD);
+    const [lead = '', end = ''] = before.split(project.id);
+    expect(after.startsWith(lead)).toBe(true);
+    expect(after).toContain(end.slice(end.indexOf('<!-- event: ')));
+    project.commit();
+    expect(await verified(project)).toEqual(['log/event-redacted']);
+  });
+
+  it('a redaction that was cut short is finished by the next command', async () => {
+    const project = repository();
+    await project.run(['comment', ID, '-m', 'long '.repeat(20_000)]);
+    const before = project.read(THREAD);
+    await project.run(['redact', ID, project.id, '--reason', 'A password.']);
+    const after = project.read(THREAD);
+    const appended = after.slice(after.lastIndexOf('\n<!-- event: '));
+    project.write(THREAD, before + appended);
+    await project.run(['comment', ID, '-m', 'Next.']);
+    expect(project.read(THREAD).startsWith(after)).toBe(true);
+  });
+});
+
 describe('what only looks like a redaction', () => {
   type Forgery = [name: string, forge: (text: string, id: string) => string];
   const REDACTION = /\n<!-- event: redaction .*$/s;
