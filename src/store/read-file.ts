@@ -31,7 +31,8 @@ export function readFile(path: string): FileRead {
 export function readText(path: string): TextRead {
   return openFile(path, (file, { size }) => {
     const bytes = size > 0 && size <= SCRATCH.length ? readScratch(file, size) : disk.readAll(file);
-    return { kind: 'read', ...decodeText(bytes) };
+    const { text, validUtf8, isAscii } = decodeText(bytes);
+    return { kind: 'read', text, validUtf8, isAscii };
   });
 }
 
