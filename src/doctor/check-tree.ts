@@ -57,8 +57,9 @@ export function checkTree(input: CheckInput): CheckOutput {
       }
     }
   }
+  const tree = { items: facts, layout };
   for (const rule of rules) {
-    for (const report of rule.checkTree?.({ items: facts, layout }, context) ?? []) {
+    for (const report of rule.checkTree?.(tree, context) ?? []) {
       if (!scope || scope({ item: report.item ?? null, path: report.path })) found.push({ rule, report, lineText: '' });
     }
   }
