@@ -93,11 +93,12 @@ function row(cells) {
 }
 
 function page(rule) {
-  const { id, severity, summary, why, help, fix, bad, good, history } = rule;
-  const paths = [...new Set([...Object.keys(bad), ...Object.keys(good)])].filter(
-    (path) => !same(bad[path], good[path]),
+  const { id, severity, summary, why, help, fix, bad, good, base, history } = rule;
+  const paths = [...new Set([base ?? {}, bad, good].flatMap(Object.keys))].filter(
+    (path) => !same(bad[path], good[path]) || (base && !same(base[path], bad[path])),
   );
   const examples = [
+    ...(base ? [`## Before\n\n${paths.map((path) => entry(path, base[path])).join('\n\n')}`] : []),
     `## Bad\n\n${paths.map((path) => entry(path, bad[path])).join('\n\n')}`,
     `## Good\n\n${paths.map((path) => entry(path, good[path])).join('\n\n')}`,
   ];

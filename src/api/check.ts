@@ -16,6 +16,9 @@ import type { History } from '../tickets/history.ts';
 import { type RepairedFiles, repairedItems, repairedLayout } from '../tickets/repaired-tree.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { changedSince, type Scope, withStagedTree } from './changed-items.ts';
+import { cloneFacts } from './clone-facts.ts';
+import { rootPrefix } from './root-prefix.ts';
+import { type SeverityCounts, severityCounts } from './severity-counts.ts';
 import { lockPath, type Workspace } from './workspace.ts';
 
 /** At most one of `refs`, `staged` and `since`. Default: everything. Rules over the whole tree see all of it anyway. */
@@ -30,12 +33,9 @@ export interface CheckOptions {
   baseline?: string;
 }
 
-export interface CheckSummary {
+export interface CheckSummary extends SeverityCounts {
   /** How many items were looked at. */
   items: number;
-  errors: number;
-  warnings: number;
-  hints: number;
   /** How many findings tickets.yml ignores. */
   ignored: number;
   /** How many findings are in the baseline. */
@@ -64,10 +64,10 @@ export function check(workspace: Workspace, options: CheckOptions = {}, history?
   return { root: workspace.root.path, findings: findings.map(({ finding }) => finding), summary };
 }
 
-/** A baseline that holds what doctor finds now, and how many findings that are. */
-export function makeBaseline(workspace: Workspace): { text: string; findings: number } {
-  const { findings } = check(workspace);
-  return { text: serializeBaseline(findings), findings: findings.length };
+/** A baseline that holds what doctor finds now, how many findings that are, and how much could not be read. */
+export function makeBaseline(workspace: Workspace): { text: string; findings: number; unread: number } {
+  const { findings, summary } = check(workspace);
+  return { text: serializeBaseline(findings), findings: findings.length, unread: summary.unread };
 }
 
 /** The same with the repairs, on the tree as earlier ones would leave it. */
@@ -100,11 +100,6 @@ function runScoped(workspace: Workspace, options: CheckOptions, input: RunInput)
   return run(root, ({ item }) => item !== null && ids.has(item));
 }
 
-/** The root as paths in findings begin: relative to the project, with `/`. */
-export function rootPrefix(root: Root): string {
-  return relative(root.project, root.path).replaceAll('\\', '/');
-}
-
 interface RunOptions extends RunInput {
   scope: Scope | undefined;
   baseline: Baseline | null;
@@ -126,19 +121,16 @@ function runOn(workspace: Workspace, root: Root, options: RunOptions): CheckRun 
     },
     prefix: rootPrefix(root),
     config: readConfig(root),
+    clone: cloneFacts(workspace),
     scope,
   });
   const shown = baseline ? findings.filter(({ finding }) => !baseline.has(finding.fingerprint)) : findings;
   const known = findings.length - shown.length;
-  const countOf = (severity: Finding['severity']): number =>
-    shown.filter(({ finding }) => finding.severity === severity).length;
   return {
     findings: shown,
     summary: {
       items: checked.items,
-      errors: countOf('error'),
-      warnings: countOf('warning'),
-      hints: countOf('hint'),
+      ...severityCounts(shown.map(({ finding }) => finding)),
       ignored: checked.ignored,
       known,
       gone: baseline === null || scope ? null : baseline.size - known,

@@ -19,6 +19,8 @@ export interface FixResult {
   /** How many findings were fixed. */
   fixed: number;
   files: RepairedFile[];
+  /** How many files and directories could not be read: what is wrong in them is not known. */
+  unread: number;
 }
 
 /** One fix may make another possible; more rounds than this would mean that two of them undo each other. */
@@ -55,10 +57,10 @@ export function previewFix(
   let files: RepairedFiles = new Map();
   let fixed = 0;
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-    const { findings } = runChecks(workspace, options, files, history);
+    const { findings, summary } = runChecks(workspace, options, files, history);
     const fixes = findings.flatMap(({ fix: found }) => (found && (unsafe || found.safety === 'safe') ? [found] : []));
     const { repairs, planned } = planFixes(fixes);
-    if (planned.length === 0) return { fixed, files: [...files.values()] };
+    if (planned.length === 0) return { fixed, files: [...files.values()], unread: summary.unread };
     files = repair(files, repairs, (path) => readRepairable(workspace.root.path, path));
     fixed += planned.length;
   }

@@ -8,15 +8,22 @@ import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult } from '../tickets/edit-item.ts';
 import type { ExportedTree } from '../tickets/exported-tree.ts';
 import type { ItemDetail } from '../tickets/item.ts';
+import type { RedactResult } from '../tickets/redact-text.ts';
 import type { ErrorCode } from '../tickets/tickets-error.ts';
 import type { CheckResult } from './check.ts';
+import type { HistoryResult } from './history.ts';
 import type { ImportResult } from './import.ts';
 import type { InitResult } from './init.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
+import type { DriverResult } from './merge-driver.ts';
 import type { MigrateResult } from './migrate.ts';
+import type { ResolveResult } from './resolve.ts';
 import type { SearchResult } from './search.ts';
+import type { SetupResult } from './setup.ts';
+import type { SyncResult } from './sync.ts';
 import type { UnlockResult } from './unlock.ts';
+import type { VerifyResult } from './verify.ts';
 
 /** The version of the shapes that `--json` prints. New keys may come within a version; none goes or changes. */
 export const SCHEMA_VERSION = 1;
@@ -44,6 +51,11 @@ export type StatusJson = Rooted & StatusResult;
 export type ClaimJson = Rooted & ClaimResult;
 export type UnlockJson = Rooted & UnlockResult;
 export type EditJson = Rooted & EditResult;
+export type RedactJson = Rooted & RedactResult;
+export type VerifyJson = VerifyResult;
+export type SetupJson = SetupResult;
+export type SyncJson = SyncResult;
+export type HistoryJson = HistoryResult;
 /** `fixed`: how many findings were repaired, where that was asked for. */
 export type DoctorJson = CheckResult & { fixed?: number };
 export type MigrateJson = MigrateResult;
@@ -51,10 +63,14 @@ export type ExportJson = ExportedTree;
 /** Of an export into a file: its absolute path, and how many items it has. */
 export type ExportToFileJson = Pick<ExportedTree, 'problems'> & { output: string; items: number };
 export type ImportJson = ImportResult;
-export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
+/** What `doctor --diff` would repair. `unread`: as in a check. */
+export type DoctorDiffJson = Rooted & { fixed: number; files: string[]; unread: number };
 
-/** What `doctor --write-baseline` wrote: the file as it was named, and how many findings are in it. */
-export type BaselineJson = Rooted & { baseline: string; findings: number };
+/** What `doctor --write-baseline` wrote: the file as it was named, and how many findings are in it. `unread`: as in a check. */
+export type BaselineJson = Rooted & { baseline: string; findings: number; unread: number };
+
+export type ResolveJson = ResolveResult & { dryRun: boolean };
+export type MergeDriverJson = DriverResult;
 
 export interface RuleJson {
   id: string;
@@ -92,11 +108,18 @@ export type JsonShape =
   | ReviewJson
   | StatusJson
   | EditJson
+  | RedactJson
+  | VerifyJson
+  | SetupJson
+  | SyncJson
+  | HistoryJson
   | ClaimJson
   | UnlockJson
   | DoctorJson
   | DoctorDiffJson
   | BaselineJson
+  | ResolveJson
+  | MergeDriverJson
   | MigrateJson
   | ExportJson
   | ExportToFileJson

@@ -8,19 +8,24 @@ import type { ClaimResult } from '../tickets/claim-item.ts';
 import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult, ItemEdit } from '../tickets/edit-item.ts';
 import type { ItemDetail } from '../tickets/item.ts';
-import { type CheckOptions, type CheckResult, check } from './check.ts';
+import type { RedactResult } from '../tickets/redact-text.ts';
+import type { CheckResult } from './check.ts';
 import { checkArgument, checkOptions, type Expected } from './check-options.ts';
+import { type CheckWithLogOptions, checkWithLog } from './check-with-log.ts';
 import { type CreateOptions, create } from './create.ts';
-import { type ListOptions, type ListResult, list, SORT_KEYS } from './list.ts';
-import { type LogOptions, type LogResult, log } from './log.ts';
+import { type HistoryOptions, type HistoryResult, history } from './history.ts';
+import { type ListOptions, type ListResult, list, listAt, SORT_KEYS } from './list.ts';
+import { type LogOptions, type LogResult, log, logAt } from './log.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
-import { show } from './show.ts';
+import { show, showAt } from './show.ts';
+import { type VerifyOptions, type VerifyResult, verify } from './verify.ts';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import {
   type ClaimOptions,
   claim,
   close,
   edit,
+  redact,
   reopen,
   setStatus,
   unclaim,
@@ -56,7 +61,13 @@ const CHECK_OPTIONS = {
   staged: 'boolean',
   since: 'string',
   baseline: 'string',
-} as const satisfies Record<keyof CheckOptions, Expected>;
+  base: 'string',
+} as const satisfies Record<keyof CheckWithLogOptions, Expected>;
+const VERIFY_OPTIONS = {
+  base: 'string',
+  head: 'string',
+  mergeBase: 'boolean',
+} as const satisfies Record<keyof VerifyOptions, Expected>;
 const CREATE_OPTIONS = {
   title: 'string',
   slug: 'string',
@@ -77,6 +88,11 @@ const EDIT_OPTIONS = {
   removeLabels: 'strings',
   body: 'string',
 } as const satisfies Record<keyof ItemEdit, Expected>;
+
+/** Read from a commit, without a checkout. Default: from the files. */
+export interface AtRevision {
+  rev?: string;
+}
 
 function checkText(ref: unknown, body: unknown, options: object, more: Record<string, Expected> = {}): void {
   checkArgument('ref', ref, 'string');
@@ -113,14 +129,15 @@ export class Tickets {
     return this.#workspace.root.path;
   }
 
-  async list(options: ListOptions = {}): Promise<ListResult> {
-    checkOptions(options, LIST_OPTIONS);
-    return list(this.#workspace, options);
+  async list({ rev, ...options }: ListOptions & AtRevision = {}): Promise<ListResult> {
+    checkOptions({ rev, ...options }, { ...LIST_OPTIONS, rev: 'string' });
+    return rev === undefined ? list(this.#workspace, options) : listAt(this.#workspace, rev, options);
   }
 
-  async show(ref: string): Promise<ItemDetail> {
+  async show(ref: string, { rev, ...options }: AtRevision = {}): Promise<ItemDetail> {
     checkArgument('ref', ref, 'string');
-    return show(this.#workspace, ref);
+    checkOptions({ rev, ...options }, { rev: 'string' });
+    return rev === undefined ? show(this.#workspace, ref) : showAt(this.#workspace, rev, ref);
   }
 
   async search(text: string, options: SearchOptions = {}): Promise<SearchResult> {
@@ -129,14 +146,28 @@ export class Tickets {
     return search(this.#workspace, text, options);
   }
 
-  async log(options: LogOptions = {}): Promise<LogResult> {
-    checkOptions(options, LOG_OPTIONS);
-    return log(this.#workspace, options);
+  async log({ rev, ...options }: LogOptions & AtRevision = {}): Promise<LogResult> {
+    checkOptions({ rev, ...options }, { ...LOG_OPTIONS, rev: 'string' });
+    return rev === undefined ? log(this.#workspace, options) : logAt(this.#workspace, rev, options);
   }
 
-  async check(options: CheckOptions = {}): Promise<CheckResult> {
+  /** Who changed what of an item, in which commit. */
+  async history(ref: string, options: HistoryOptions = {}): Promise<HistoryResult> {
+    checkArgument('ref', ref, 'string');
+    checkOptions(options, { rev: 'string', limit: 'count' });
+    return history(this.#workspace, ref, options);
+  }
+
+  async check(options: CheckWithLogOptions = {}): Promise<CheckResult> {
     checkOptions(options, CHECK_OPTIONS);
-    return check(this.#workspace, options);
+    return checkWithLog(this.#workspace, options);
+  }
+
+  /** Proves that the logs only grew between two commits. */
+  async verify(options: VerifyOptions): Promise<VerifyResult> {
+    checkOptions(options, VERIFY_OPTIONS);
+    checkArgument('base', options.base, 'string');
+    return verify(this.#workspace, options);
   }
 
   async create(options: CreateOptions): Promise<CreateResult> {
@@ -169,6 +200,13 @@ export class Tickets {
   async reopen(ref: string, body: string, options: WriteOptions = {}): Promise<StatusResult> {
     checkText(ref, body, options);
     return reopen(this.#workspace, ref, body, options);
+  }
+
+  /** Takes the text out of an event: its id, or its number in the log. */
+  async redact(ref: string, event: string, reason: string, options: WriteOptions = {}): Promise<RedactResult> {
+    checkText(ref, reason, options);
+    checkArgument('event', event, 'string');
+    return redact(this.#workspace, ref, { event, reason }, options);
   }
 
   async edit(ref: string, changes: ItemEdit, options: WriteOptions = {}): Promise<EditResult> {

@@ -10,6 +10,7 @@ import { changeStatus, closeItem, reopenItem, type StatusResult } from '../ticke
 import { checkSlug } from '../tickets/check-value.ts';
 import { type ClaimResult, claimItem, unclaimItem } from '../tickets/claim-item.ts';
 import { type EditResult, editItem, type ItemEdit, replaceItemText } from '../tickets/edit-item.ts';
+import { type RedactResult, redactText } from '../tickets/redact-text.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { changeItem, settle } from './change-item.ts';
 import { resolveAuthor } from './resolve-author.ts';
@@ -59,6 +60,17 @@ export function edit(workspace: Workspace, ref: string, input: ItemEdit, options
     if (input.slug !== undefined) refuseTakenSlug(workspace, item.id, input.slug);
     return editItem(item, input, context);
   });
+}
+
+/** Takes the text out of an event, and records who did it and why. */
+export function redact(
+  workspace: Workspace,
+  ref: string,
+  input: { event: string; reason: string },
+  options: WriteOptions,
+): RedactResult {
+  const author = resolveAuthor(workspace, options.author);
+  return changeItem(workspace, ref, author, (item, context) => redactText(item, input.event, input.reason, context));
 }
 
 /** Makes the author the assignee, if nobody is. */

@@ -4,19 +4,26 @@ import type { CommandModule } from './command-module.ts';
 import { doctor } from './doctor.ts';
 import { editCommand } from './edit.ts';
 import { exportCommand } from './export.ts';
+import { historyCommand } from './history.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { logCommand } from './log.ts';
+import { mergeDriverCommand } from './merge-driver.ts';
 import { migrateCommand } from './migrate.ts';
 import { newItem } from './new.ts';
 import { comment, decide, plan, report } from './note.ts';
+import { redactCommand } from './redact.ts';
 import { reopenCommand } from './reopen.ts';
+import { resolveCommand } from './resolve.ts';
 import { review } from './review.ts';
 import { searchCommand } from './search.ts';
+import { setupCommand } from './setup.ts';
 import { showCommand } from './show.ts';
 import { status } from './status.ts';
+import { syncCommand } from './sync.ts';
 import { unlockCommand } from './unlock.ts';
+import { verifyCommand } from './verify.ts';
 
 export interface CommandEntry {
   name: string;
@@ -32,6 +39,7 @@ const LOOK = 'Look:';
 const WRITE = 'Write:';
 const MOVE = 'Move:';
 const CHECK = 'Check:';
+const MERGE = 'Merge:';
 const CARRY = 'Carry over:';
 
 /** All commands, in the order of the help. To add one: a file beside this one, and a line here. */
@@ -41,6 +49,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: START,
     summary: 'make the directories for work items',
     module: initCommand,
+  },
+  {
+    name: 'setup',
+    group: START,
+    summary: 'prepare a clone: merge drivers, line endings, a hook',
+    module: setupCommand,
   },
   {
     name: 'new',
@@ -73,6 +87,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: LOOK,
     summary: 'show the events of all items, newest first',
     module: logCommand,
+  },
+  {
+    name: 'history',
+    group: LOOK,
+    summary: 'show which commit changed what of an item',
+    module: historyCommand,
   },
   {
     name: 'comment',
@@ -109,6 +129,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: WRITE,
     summary: 'change fields or the body of an item',
     module: editCommand,
+  },
+  {
+    name: 'redact',
+    group: WRITE,
+    summary: 'take a leaked secret out of an event',
+    module: redactCommand,
   },
   {
     name: 'claim',
@@ -169,5 +195,29 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: CARRY,
     summary: 'bring an export into a tree',
     module: importCommand,
+  },
+  {
+    name: 'verify',
+    group: CHECK,
+    summary: 'prove that the logs only grew',
+    module: verifyCommand,
+  },
+  {
+    name: 'sync',
+    group: MERGE,
+    summary: 'merge with the branch that this one follows, and push',
+    module: syncCommand,
+  },
+  {
+    name: 'resolve',
+    group: MERGE,
+    summary: 'settle the items in a merge',
+    module: resolveCommand,
+  },
+  {
+    name: 'merge-driver',
+    group: MERGE,
+    summary: 'merge one file, as git calls it',
+    module: mergeDriverCommand,
   },
 ];

@@ -1,5 +1,6 @@
 // Written by scripts/rules.js.
 import type { Rule } from './rule.ts';
+import { driverNotConfigured as cloneDriverNotConfigured } from './rules/clone/driver-not-configured.ts';
 import { noCloseEvent as closedNoCloseEvent } from './rules/closed/no-close-event.ts';
 import { noResolution as closedNoResolution } from './rules/closed/no-resolution.ts';
 import { resolutionDiffers as closedResolutionDiffers } from './rules/closed/resolution-differs.ts';
@@ -44,6 +45,18 @@ import { strayFile as layoutStrayFile } from './rules/layout/stray-file.ts';
 import { symlink as layoutSymlink } from './rules/layout/symlink.ts';
 import { twoStatusDirectories as layoutTwoStatusDirectories } from './rules/layout/two-status-directories.ts';
 import { unreadable as layoutUnreadable } from './rules/layout/unreadable.ts';
+import { eventDropped as logEventDropped } from './rules/log/event-dropped.ts';
+import { eventEdited as logEventEdited } from './rules/log/event-edited.ts';
+import { eventMisfit as logEventMisfit } from './rules/log/event-misfit.ts';
+import { eventMoved as logEventMoved } from './rules/log/event-moved.ts';
+import { eventRedacted as logEventRedacted } from './rules/log/event-redacted.ts';
+import { eventReordered as logEventReordered } from './rules/log/event-reordered.ts';
+import { fileDeleted as logFileDeleted } from './rules/log/file-deleted.ts';
+import { idChanged as logIdChanged } from './rules/log/id-changed.ts';
+import { itemDeleted as logItemDeleted } from './rules/log/item-deleted.ts';
+import { itemInTwoPlaces as logItemInTwoPlaces } from './rules/log/item-in-two-places.ts';
+import { lineEndings as logLineEndings } from './rules/log/line-endings.ts';
+import { notAFile as logNotAFile } from './rules/log/not-a-file.ts';
 import { duplicateLegacyTicket as migrationDuplicateLegacyTicket } from './rules/migration/duplicate-legacy-ticket.ts';
 import { historyNotChecked as migrationHistoryNotChecked } from './rules/migration/history-not-checked.ts';
 import { legacyReviewFile as migrationLegacyReviewFile } from './rules/migration/legacy-review-file.ts';
@@ -95,6 +108,7 @@ import { unknownKind as threadUnknownKind } from './rules/thread/unknown-kind.ts
 
 /** All rules, by id. A test proves that no file in rules/ is missing here. */
 export const RULES: readonly Rule[] = [
+  cloneDriverNotConfigured,
   closedNoCloseEvent,
   closedNoResolution,
   closedResolutionDiffers,
@@ -139,6 +153,18 @@ export const RULES: readonly Rule[] = [
   layoutSymlink,
   layoutTwoStatusDirectories,
   layoutUnreadable,
+  logEventDropped,
+  logEventEdited,
+  logEventMisfit,
+  logEventMoved,
+  logEventRedacted,
+  logEventReordered,
+  logFileDeleted,
+  logIdChanged,
+  logItemDeleted,
+  logItemInTwoPlaces,
+  logLineEndings,
+  logNotAFile,
   migrationDuplicateLegacyTicket,
   migrationHistoryNotChecked,
   migrationLegacyReviewFile,

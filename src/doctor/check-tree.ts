@@ -1,3 +1,4 @@
+import type { CloneFacts } from '../tickets/clone-facts.ts';
 import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
 import { applyConfig } from './apply-config.ts';
 import type { DoctorConfig } from './doctor-config.ts';
@@ -19,6 +20,8 @@ export interface CheckInput {
   keepRepairs: boolean;
   /** What the team decided. */
   config: DoctorConfig;
+  /** The clone that the tree is in; null where it does not matter. */
+  clone: CloneFacts | null;
   /** Whether the findings of an item or at a path (relative to the root) are wanted. Default: all. */
   scope?: ((place: { item: string | null; path: string }) => boolean) | undefined;
 }
@@ -33,12 +36,15 @@ export interface CheckOutput {
   unread: number;
 }
 
+/** Tells what could not be read: of it nobody knows whether it is what was asked for. */
+const UNREADABLE = 'layout/unreadable';
+
 /**
  * Runs rules over a tree. Deterministic: findings are in the order of their places, then rules. Rules over the whole
  * tree see all of it, whatever the scope is.
  */
 export function checkTree(input: CheckInput): CheckOutput {
-  const { rules, layout, prefix, config, scope, keepRepairs } = input;
+  const { rules, layout, prefix, config, clone, scope, keepRepairs } = input;
   const context: CheckContext = { ...input.context, layout };
   const rulesFor = busyRules(rules.filter((rule) => rule.checkItem));
   const factsOf = factsReader();
@@ -47,24 +53,33 @@ export function checkTree(input: CheckInput): CheckOutput {
   let items = 0;
   for (const item of input.items) {
     facts.push(factsOf(item));
-    if (scope && !scope({ item: item.id, path: item.path })) continue;
-    items += 1;
-    for (const rule of rulesFor(item, context)) {
+    const wanted = !scope || scope({ item: item.id, path: item.path });
+    // Rules over the whole tree need the fields of every item.
+    if (!wanted && (item.item !== null || item.unreadable.length === 0)) continue;
+    if (wanted) items += 1;
+    const lineOf = lineReader(item);
+    for (const rule of wanted ? rulesFor(item, context) : rules.filter(({ id }) => id === UNREADABLE)) {
       for (const report of rule.checkItem?.(item, context) ?? []) {
         const kept = { item: item.id, ...report, message: ownText(report.message) };
         if (report.fix && !keepRepairs) kept.fix = { ...report.fix, repairs: [] };
-        found.push({ rule, report: kept, lineText: lineOf(item, report) });
+        found.push({ rule, report: kept, lineText: lineOf(report) });
       }
     }
   }
   const tree = { items: facts, layout };
   for (const rule of rules) {
     for (const report of rule.checkTree?.(tree, context) ?? []) {
-      if (!scope || scope({ item: report.item ?? null, path: report.path })) found.push({ rule, report, lineText: '' });
+      const wanted = !scope || rule.id === UNREADABLE || scope({ item: report.item ?? null, path: report.path });
+      if (wanted) found.push({ rule, report, lineText: '' });
+    }
+  }
+  if (clone && !scope) {
+    for (const rule of rules) {
+      found.push(...(rule.checkClone?.(clone) ?? []).map((report): Found => ({ rule, report, lineText: '' })));
     }
   }
   const { findings, ignored, unused } = applyConfig(makeFindings(found, prefix), config);
-  const unread = found.filter(({ rule }) => rule.id === 'layout/unreadable').length;
+  const unread = found.filter(({ rule }) => rule.id === UNREADABLE).length;
   // Where only a part was checked, an entry for another part fits nothing.
   const aboutConfig = scope
     ? []
@@ -75,19 +90,20 @@ export function checkTree(input: CheckInput): CheckOutput {
   return { findings: [...findings, ...last.findings], items, ignored: ignored + last.ignored, unread };
 }
 
-function lineOf(item: CheckedItem, { path, line }: Report): string {
-  if (line === undefined) return '';
-  const file = [item.item, item.thread, item.resolution].find((candidate) => candidate?.path === path);
-  return file ? ownText(lineAt(file.text, line)) : '';
-}
-
-/** The line of that number, with a carriage return that it may end in. */
-function lineAt(text: string, number: number): string {
-  let start = 0;
-  for (let line = 1; line < number; line += 1) {
-    start = text.indexOf('\n', start) + 1;
-    if (start === 0) return '';
-  }
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end < 0 ? undefined : end);
+/** Gives the line that a report points at, with a carriage return that it may end in. */
+function lineReader(item: CheckedItem): (report: Report) => string {
+  // A rule reports from the top to the bottom: each line is looked for from the last one on.
+  let last = { text: '', line: 1, start: 0 };
+  return ({ path, line }) => {
+    const text = [item.item, item.thread, item.resolution].find((file) => file?.path === path)?.text;
+    if (line === undefined || text === undefined) return '';
+    if (text !== last.text || line < last.line) last = { text, line: 1, start: 0 };
+    while (last.line < line) {
+      const newline = text.indexOf('\n', last.start);
+      if (newline < 0) return '';
+      last = { text, line: last.line + 1, start: newline + 1 };
+    }
+    const end = text.indexOf('\n', last.start);
+    return ownText(text.slice(last.start, end < 0 ? undefined : end));
+  };
 }

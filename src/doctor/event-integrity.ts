@@ -1,5 +1,6 @@
 import { isEventHeader } from '../format/event-header.ts';
 import { eventId } from '../format/event-id.ts';
+import { redactionOf } from '../format/redaction.ts';
 import { type TextLine, textLines } from '../format/text-lines.ts';
 import { parseThread, type Thread, type ThreadEvent } from '../format/thread.ts';
 import type { CheckedItem } from '../tickets/tree.ts';
@@ -8,8 +9,9 @@ import { headerLookAlike, type LookAlike } from './header-look-alike.ts';
 
 /**
  * What an event's id says of its text. `none`: it has no id, as events of the old script and of hands. `fits`: nothing
- * was changed since it was written. `torn`: the text ends too early. `glued`: it runs into the next event. `cut`: it fits
- * up to a line that was meant to be the next event's header. `differs`: none of these.
+ * was changed since it was written, or its text was taken out as `tickets redact` does it. `torn`: the text ends too early.
+ * `glued`: it runs into the next event. `cut`: it fits up to a line that was meant to be the next event's header.
+ * `differs`: none of these.
  */
 export type Integrity = 'none' | 'fits' | 'torn' | 'glued' | 'cut' | 'differs';
 
@@ -66,7 +68,7 @@ export function isFramed(event: ThreadEvent): boolean {
 /** Whether a text that starts with a header is an event with an id that fits it. */
 export function isWholeEvent(text: string, itemId: string): boolean {
   const event = parseThread(text, itemId).events[0];
-  return event !== undefined && hasId(event) && eventId(itemId, event) === event.id;
+  return event !== undefined && hasOwnId(event) && eventId(itemId, event) === event.id;
 }
 
 /** The ids that an item's events may be made with: one whose directory was renamed has whole events of its own id. */
@@ -78,7 +80,7 @@ export function idsOf(item: CheckedItem): string[] {
  * Whether an event has an id of our form, or what one wrong, lost or added character makes of it. Other programs' ids
  * differ more: a shorter or longer one is ours only among events with ids that fit.
  */
-function hasId({ id }: ThreadEvent, amongOurs = false): boolean {
+export function hasOwnId({ id }: ThreadEvent, amongOurs = false): boolean {
   if (id === null) return false;
   return amongOurs ? /^\S{8,24}$/.test(id) : /^[0-9A-Za-z]{15,17}$/.test(id);
 }
@@ -91,7 +93,9 @@ export function isOverrun(event: ThreadEvent): boolean {
 function examine(item: CheckedItem, { preamble, events }: Thread): ThreadIntegrity {
   // An item whose directory was renamed has whole events of its own id: that it was renamed is another finding.
   const ids = idsOf(item);
-  const fits = events.map((event) => hasId(event) && ids.some((id) => eventId(id, event) === event.id));
+  const isOwn = (id: string, event: ThreadEvent, index: number): boolean =>
+    eventId(id, event) === event.id || redactionOf(id, event, events.slice(index + 1)) !== null;
+  const fits = events.map((event, index) => hasOwnId(event) && ids.some((id) => isOwn(id, event, index)));
   const hidden = hiddenHeaders(item.id, preamble, 0, textLines(preamble));
   let tornHeader: TornHeader | null = null;
   let start = preamble.length;
@@ -103,7 +107,7 @@ function examine(item: CheckedItem, { preamble, events }: Thread): ThreadIntegri
       states.push('fits');
       continue;
     }
-    const signed = hasId(event, fits.includes(true));
+    const signed = hasOwnId(event, fits.includes(true));
     const isLast = index === events.length - 1;
     const inside = hiddenHeaders(item.id, event.raw, from, linesBelowHeader(event));
     hidden.push(...inside);

@@ -1,9 +1,11 @@
+import type { CloneFacts } from '../tickets/clone-facts.ts';
 import type { History } from '../tickets/history.ts';
 import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
 import type { Ignore } from './doctor-config.ts';
 import type { ExampleHistory, ExampleTree } from './example-tree.ts';
 import type { Severity } from './finding.ts';
 import type { Fix } from './fix.ts';
+import type { LogFault } from './log-fault.ts';
 
 /** A place in a file, 1-based. Without `line`: the whole file or directory. */
 export interface Place {
@@ -62,6 +64,10 @@ export interface Rule {
   /** A tree with the fault, a tree without it, and where the finding must be. */
   bad: ExampleTree;
   good: ExampleTree;
+  /** Of a rule that compares commits: the tree before both. */
+  base?: ExampleTree;
+  /** Whether the examples are in a repository of git. */
+  inClone?: true;
   /** What git remembers in both examples; without it there is no repository. */
   history?: ExampleHistory;
   at: Place;
@@ -69,4 +75,8 @@ export interface Rule {
   checkTree?: (tree: CheckedTree, context: CheckContext) => Report[];
   /** Asked after all others: the entries of `ignore` that fitted nothing. */
   checkIgnores?: (unused: readonly Ignore[]) => Report[];
+  /** Asked where the tree is in a clone that someone works in. */
+  checkClone?: (clone: CloneFacts) => Report[];
+  /** Asked where commits are compared: what is wrong with the logs of the later one. */
+  checkLog?: (faults: readonly LogFault[]) => Report[];
 }

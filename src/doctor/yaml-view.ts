@@ -68,6 +68,8 @@ function certainty(frontMatter: FrontMatter, field: FrontMatterField): 'valid' |
   if (!isPrintable(rest) || frontMatter.text[field.valueStart - 1] === '\t') return 'unsure';
   if (rest.startsWith('[')) {
     const items = readFlowList(rest)?.items;
+    // Our own reader passes over a comma too many.
+    if (/[[,]\s*,/.test(rest)) return 'unsure';
     return items?.every((item) => isPlainWord(rest.slice(item.start, item.end))) ? 'valid' : 'unsure';
   }
   const { value, style, yaml } = readScalar(rest);

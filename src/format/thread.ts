@@ -41,7 +41,21 @@ export interface Thread {
  * With the item's id, events whose own id fits their content are found even behind a fence that was never closed.
  */
 export function parseThread(text: string, itemId?: string): Thread {
-  const starts = headerLines(text, (lines, index) => itemId !== undefined && fitsItsId(text, lines, index, itemId));
+  const fits = new Map<number, boolean>();
+  const isWhole = (lines: readonly TextLine[], index: number): boolean => {
+    const known = fits.get(index) ?? (itemId !== undefined && fitsItsId(text, lines, index, itemId));
+    fits.set(index, known);
+    return known;
+  };
+  // Behind an event that is whole, a header is one, too: no fence that the event left open reaches it.
+  const isSure = (lines: readonly TextLine[], index: number): boolean =>
+    itemId !== undefined &&
+    (isWhole(lines, index) ||
+      isWhole(
+        lines,
+        lines.findLastIndex((line, at) => at < index && isEventHeader(line.text)),
+      ));
+  const starts = headerLines(text, isSure);
   const events = starts.map((header, index) => readEvent(text, header, starts[index + 1]?.start ?? text.length));
   const preamble = text.slice(0, starts[0]?.start ?? text.length);
   return { preamble, events, problems: findProblems(preamble, events) };
@@ -106,7 +120,8 @@ function readContent(content: string): { heading: string | null; body: string } 
 
 /** Whether the header at that index carries an id that fits the text up to the next header line of any kind. */
 function fitsItsId(text: string, lines: readonly TextLine[], index: number, itemId: string): boolean {
-  const header = lines[index] as TextLine;
+  const header = lines[index];
+  if (!header) return false;
   const id = attribute({ attributes: parseEventHeader(header.text) }, 'id');
   if (id === null || !/^[0-9a-f]{16}$/.test(id)) return false;
   let next = index + 1;

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { TicketsError } from '../tickets/tickets-error.ts';
 
 /** The most that one answer of git may be, in bytes: paths of a very large repository. */
@@ -48,9 +48,35 @@ export function askGit(cwd: string, args: readonly string[], options: GitOptions
     env: { ...gitEnvironment(), ...options.env },
     ...(options.input !== undefined && { input: options.input }),
   });
-  if (git.error) throw new TicketsError('git', `git cannot be run: ${git.error.message}`, 'is it installed?');
+  if (git.error) throw cannotRun(git.error);
   if (git.status === null) throw new TicketsError('git', `git ${args[0]} was stopped by ${git.signal}`);
   return { status: git.status, stdout: git.stdout, stderr: git.stderr.toString() };
+}
+
+/** The same as runGit, while other things go on. */
+export async function startGit(cwd: string, args: readonly string[]): Promise<Buffer> {
+  const git = spawn('git', [...gitArguments, ...args], {
+    cwd,
+    env: gitEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stdout: Buffer[] = [];
+  let stderr = '';
+  git.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  git.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  const status = await new Promise<number | string>((resolve, reject) => {
+    git.on('error', (error) => reject(cannotRun(error)));
+    git.on('close', (code, signal) => resolve(code ?? signal ?? ''));
+  });
+  if (status === 0) return Buffer.concat(stdout);
+  throw new TicketsError('git', `git ${args[0]} failed: ${reasonOf(stderr, status)}`);
+}
+
+/** What to tell where there is no git, or none that may be run. */
+export function cannotRun(error: Error): TicketsError {
+  return new TicketsError('git', `git cannot be run: ${error.message}`, 'is it installed?');
 }
 
 /** The first line that git gave as its reason. */

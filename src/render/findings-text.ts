@@ -11,8 +11,13 @@ const GUTTER = '    | ';
  * The findings by item, each with its line, and what they come to. `doctor: ok` is the old script's word for a tree that
  * passes, and all that is said of a clean one. It measures what it shows: give it the findings as they are.
  */
-export function findingsText(result: CheckResult, view: View, passed?: boolean): string {
-  return [...findingsParts(result, view, passed)].join('');
+export function findingsText(
+  result: CheckResult,
+  view: View,
+  passed?: boolean,
+  checker: 'doctor' | 'verify' = 'doctor',
+): string {
+  return [...findingsParts(result, view, passed, checker)].join('');
 }
 
 /** The same in pieces of whole lines, an item each: of a large tree, it is too much for one text. */
@@ -20,6 +25,7 @@ export function* findingsParts(
   result: CheckResult,
   view: View,
   passed = result.summary.errors === 0,
+  checker: 'doctor' | 'verify' = 'doctor',
 ): Generator<string> {
   const { findings, summary } = result;
   const { theme } = view;
@@ -31,15 +37,16 @@ export function* findingsParts(
     yield `${lines.join('\n')}\n\n`;
   }
   const lines: string[] = [];
-  if (passed) lines.push(theme.good('doctor: ok'));
+  if (passed) lines.push(theme.good(`${checker}: ok`));
   const counts = [
     plural(summary.errors, 'error'),
     plural(summary.warnings, 'warning'),
     plural(summary.hints, 'hint'),
   ].filter((text) => text !== '');
-  if (counts.length > 0) lines.push(`doctor: ${counts.join(', ')} in ${plural(summary.items, 'item') || 'no items'}`);
+  if (counts.length > 0)
+    lines.push(`${checker}: ${counts.join(', ')} in ${plural(summary.items, 'item') || 'no items'}`);
   const repairs = repairsText(findings);
-  if (repairs !== '') lines.push(`doctor: ${repairs}`);
+  if (repairs !== '') lines.push(`${checker}: ${repairs}`);
   // A run that failed without a finding has its reason told elsewhere.
   if (lines.length > 0) yield `${lines.join('\n')}\n`;
 }

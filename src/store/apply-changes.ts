@@ -149,6 +149,7 @@ function applyChange(root: string, change: Change, staged: string, commit: (done
     }
     case 'write':
       putIntoPlace(staged, itemPath(root, item, change.file));
+      if (change.file === 'thread.md') commit('recorded');
       syncDirectory(itemPath(root, item));
       break;
     case 'remove':

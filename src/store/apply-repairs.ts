@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { decodeText } from '../format/decode-text.ts';
 import type { RepairedFile } from '../tickets/repaired-tree.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { checkPath } from './check-path.ts';
 import { disk } from './disk.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
@@ -62,18 +63,4 @@ export function readRepairable(root: string, path: string): string | null {
   const { text, validUtf8 } = decodeText(read.bytes);
   if (validUtf8) return text;
   throw new TicketsError('unreadable', `${path} is not valid UTF-8; writing it would change its bytes`);
-}
-
-/** No step leaves the root, by name or by a link. */
-function checkPath(root: string, path: string): void {
-  const names = path.split('/');
-  if (names.some((name) => name === '' || name === '.' || name === '..')) {
-    throw new TicketsError('invalid-value', `'${path}' is no path in the root`);
-  }
-  for (let depth = 1; depth < names.length; depth += 1) {
-    const kind = fileKind(join(root, ...names.slice(0, depth)));
-    if (kind !== 'directory' && kind !== 'missing') {
-      throw new TicketsError('unreadable', `${names.slice(0, depth).join('/')} is no directory`, 'nothing was written');
-    }
-  }
 }

@@ -71,6 +71,8 @@ export const OPEN = {
   /** Of a file that is there, to cut it. */
   write: O_WRONLY | O_NOFOLLOW | O_NONBLOCK,
   new: O_WRONLY | O_CREAT | O_EXCL,
+  /** Of somebody's scratch file. */
+  overwrite: O_WRONLY | O_CREAT,
 } as const;
 
 export const MAY_WRITE = W_OK;

@@ -1,4 +1,5 @@
-import { type DecodedText, decodeText } from '../format/decode-text.ts';
+import { decodeText } from '../format/decode-text.ts';
+import type { NoFile, TextRead } from '../tickets/text-read.ts';
 import { type DiskStat, disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 
@@ -9,15 +10,10 @@ export const TOO_LARGE = 'is larger than 256 MiB';
 /** Nearly all files of a tree fit into it: read over and over again, it spares a buffer and a system call for each. */
 const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024);
 
-export type NoFile = { kind: 'missing' } | { kind: 'unreadable'; reason: string };
-
 /** The bytes of a regular file, or why there are none. */
 export type FileRead =
   | { kind: 'read'; bytes: Buffer /** Last written, in milliseconds since 1970. */; modified: number }
   | NoFile;
-
-/** The text of a regular file, or why there is none. */
-export type TextRead = ({ kind: 'read' } & DecodedText) | NoFile;
 
 /**
  * Reads a regular file without following a symbolic link at the end of its path. Opened without blocking, so

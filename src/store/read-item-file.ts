@@ -1,7 +1,8 @@
 import { STATUSES } from '../format/status.ts';
 import type { ItemPlace } from '../tickets/change.ts';
+import type { NoFile, TextRead } from '../tickets/text-read.ts';
 import { itemPath } from './item-path.ts';
-import { type FileRead, type NoFile, readFile, readText, type TextRead } from './read-file.ts';
+import { type FileRead, readFile, readText } from './read-file.ts';
 
 /** Reads a file of an item that was listed. If the item has moved since, it is read where it is now. */
 export function readItemFile(root: string, place: ItemPlace, name: string): FileRead {

@@ -26,7 +26,7 @@ export function readLayout({ path, project }: Root): TreeLayout {
     entries,
     contents: (directory) => contentsOf(join(path, directory)),
     unreadable,
-    legacy: readLegacy(project, path),
+    legacy: readLegacy(project, path, unreadable),
   };
 }
 
@@ -135,12 +135,16 @@ function kindOf(entry: DiskEntry): EntryKind {
   return entry.isSymbolicLink() ? 'symlink' : 'other';
 }
 
-function readLegacy(project: string, root: string): LegacyTracker {
+function readLegacy(project: string, root: string, unreadable: TreeLayout['unreadable']): LegacyTracker {
   const todo = readText(join(project, 'TODO.md'));
+  // A link or a directory of that name is no list of the legacy tracker.
+  if (todo.kind === 'unreadable' && fileKind(join(project, 'TODO.md')) === 'file') {
+    unreadable.push({ path: '../TODO.md', reason: todo.reason });
+  }
   return {
     todo: todo.kind === 'read' ? todo.text : null,
     // A root that is called `tickets` itself holds work items, not what came before them.
-    tickets: join(project, 'tickets') === root ? [] : listTickets(project),
+    tickets: join(project, 'tickets') === root ? [] : listTickets(project, unreadable),
     textOf: (path) => validText(join(project, path)),
   };
 }
@@ -150,12 +154,16 @@ function validText(path: string): string | null {
   return read.kind === 'read' && read.validUtf8 ? read.text : null;
 }
 
-function listTickets(project: string): string[] {
+function listTickets(project: string, unreadable: TreeLayout['unreadable']): string[] {
   try {
     const names = disk.readdir(join(project, 'tickets')).flatMap(({ name }) => (name.endsWith('.md') ? [name] : []));
     return names.sort().map((name) => `tickets/${name}`);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(errorCode(error) ?? '')) return [];
-    throw error;
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      unreadable.push({ path: '../tickets', reason: `cannot be listed (${code})` });
+    }
+    return [];
   }
 }

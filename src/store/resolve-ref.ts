@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { isItemId, slugOfItemId } from '../format/item-id.ts';
-import { nearestWord } from '../format/nearest-word.ts';
 import { STATUSES } from '../format/status.ts';
 import type { ItemPlace } from '../tickets/change.ts';
-import { TicketsError } from '../tickets/tickets-error.ts';
+import { ambiguousRef, unknownRef } from '../tickets/ref-error.ts';
+import type { TicketsError } from '../tickets/tickets-error.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
 import { listPlaces, placesTimes } from './list-places.ts';
@@ -12,8 +12,6 @@ import { readSlug } from './read-slug.ts';
 import { readSummary } from './read-summary.ts';
 import { stablePlaces } from './stable-places.ts';
 
-/** How many candidates a message names. */
-const MOST_CANDIDATES = 10;
 /** How often a reference that fits nothing is looked up, where something has moved within so many milliseconds. */
 const MOST_TRIES = 10;
 const LATELY = 500;
@@ -67,27 +65,13 @@ function onlyOne(root: string, ref: string, places: readonly ItemPlace[]): ItemP
   const present = places.length > 1 ? places.filter((place) => isItem(root, place)) : places;
   const [first] = present;
   if (first && present.length === 1) return first;
-  const ids = new Set(present.map((place) => place.id));
-  const candidates = present.map((place) => ({ ...place, title: readSummary(root, place)?.summary.title ?? '' }));
-  if (ids.size === 1) {
-    throw new TicketsError(
-      'ambiguous',
-      `${[...ids][0]} is in two status directories: ${present.map((place) => place.status).join(' and ')}`,
-      'keep the right one and remove the other; `git log` shows how they came about',
-      { candidates },
-    );
-  }
-  throw new TicketsError(
-    'ambiguous',
-    `'${ref}' fits ${present.length} items`,
-    present.length > MOST_CANDIDATES ? 'type more of the id' : 'use one of these ids',
-    { candidates },
+  throw ambiguousRef(
+    ref,
+    present.map((place) => ({ ...place, title: readSummary(root, place)?.summary.title ?? '' })),
   );
 }
 
 function notFound(root: string, ref: string, places: readonly ItemPlace[]): TicketsError {
   const slugs = places.filter((place) => isItem(root, place)).map((place) => slugOfItemId(place.id) ?? place.id);
-  const nearest = slugs.find((slug) => ref !== '' && slug.split('-').includes(ref)) ?? nearestWord(ref, slugs);
-  const hint = nearest ? `did you mean '${nearest}'?` : '`tickets list --status all` shows all of them';
-  return new TicketsError('not-found', `no work item '${ref}'`, hint);
+  return unknownRef(ref, slugs);
 }

@@ -47,15 +47,13 @@ export function withStaging<T>(
   }
 }
 
-/** Writes a new file, durably, with the mode of the file that it will replace. */
-export function writeNewFile(path: string, content: string | Uint8Array, likeFile?: string): void {
+/** Writes a new file, durably, with the mode of the file that it will replace, or with one that is given. */
+export function writeNewFile(path: string, content: string | Uint8Array, like?: string | number): void {
   // Refuses what stands there, symbolic links included.
   const file = disk.open(path, OPEN.new, 0o666);
   try {
-    if (likeFile !== undefined) {
-      const mode = modeOf(likeFile);
-      if (mode !== undefined) disk.chmod(file, mode);
-    }
+    const mode = typeof like === 'string' ? modeOf(like) : like;
+    if (mode !== undefined) disk.chmod(file, mode);
     writeFully(file, typeof content === 'string' ? Buffer.from(content) : content);
     disk.fsync(file);
   } finally {

@@ -17,7 +17,7 @@ export type Change =
   | {
       type: 'write';
       item: ItemPlace;
-      file: 'item.md' | 'resolution.md';
+      file: 'item.md' | 'thread.md' | 'resolution.md';
       text: string;
       /** The event does not tell what to write: the text itself is made durable before it. */
       keep?: true;

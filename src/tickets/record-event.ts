@@ -64,7 +64,7 @@ function eventTime(item: ItemSnapshot, now: Date): string {
 }
 
 /** The bytes to append: the event after one blank line, in the file's line ending, on a line of its own. */
-function threadAddition(threadText: string, eventText: string): string {
+export function threadAddition(threadText: string, eventText: string): string {
   if (threadText === '' || threadText === '\ufeff') return eventText;
   const eol = lineEnding(threadText);
   const separator = threadText.endsWith('\n') ? '\n' : '\n\n';

@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'not-migrated'
   | 'not-imported'
   | 'git'
+  | 'sync'
   | 'file-system'
   | 'partly-applied';
 

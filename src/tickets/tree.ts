@@ -69,7 +69,7 @@ export interface TreeLayout {
    * the few directories that are no items.
    */
   contents: (directory: string) => TreeEntry[] | null;
-  /** Directories that could not be listed. */
+  /** What could not be read or listed; `../` leads to the project. */
   unreadable: { path: string; reason: string }[];
   legacy: LegacyTracker;
 }

@@ -156,6 +156,8 @@ describe('reports in files', () => {
     [['--json', '--format', 'github'], 2, /exclude each other/],
     [['--staged', ID], 2, /exclude each other/],
     [['--staged', '--fix'], 2, /--staged looks at the index/],
+    [['--diff', '-o', 'sarif=x'], 2, /--diff makes no report/],
+    [['--write-baseline', 'b', '--format', 'json'], 2, /--write-baseline makes no report/],
     [['nope'], 2, /no work item 'nope'/],
     [['--explain', 'nope'], 2, /there is no rule 'nope'/],
   ])('%j is refused', async (args, code, message) => {

@@ -3,7 +3,7 @@ import { COMMANDS } from '../../src/commands/registry.ts';
 import { addItem } from '../support/add-item.ts';
 import { addScript } from '../support/add-script.ts';
 import { runShell } from '../support/run-shell.ts';
-import { temporaryProject } from '../support/temporary-project.ts';
+import { type TemporaryProject, temporaryProject } from '../support/temporary-project.ts';
 import { treeOf } from '../support/tree-of.ts';
 
 /** What a help text shows under "Examples:", less the lines that explain. */
@@ -47,7 +47,51 @@ function exampleProject(line: string) {
   return { project, env: { EDITOR: editor } };
 }
 
-const READING = ['list', 'show', 'search', 'log', 'doctor', 'unlock', 'export'];
+/** A project that stopped in the middle of a merge of two comments, and the files that git hands to a driver. */
+async function mergingProject() {
+  const { project, env } = exampleProject('');
+  const who = { GIT_AUTHOR_NAME: 'ann', GIT_AUTHOR_EMAIL: 'a@example.org' };
+  const asWell = { GIT_COMMITTER_NAME: 'ann', GIT_COMMITTER_EMAIL: 'a@example.org' };
+  const commented = (text: string): string => `tickets comment search-is-slow -m ${text} && git commit -qam ${text}`;
+  const line = `git init -q -b main && git add work-items && git commit -qm start && git checkout -qb side && ${commented('theirs')} &&
+    git checkout -q main && ${commented('ours')} && ! git merge side`;
+  const { exitCode, stderr } = await runShell(project, line, { ...who, ...asWell });
+  expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('error')]);
+  const item = project.read('work-items/open/20260531-000000-timeout/item.md');
+  for (const name of ['base.md', 'ours.md']) project.write(name, item);
+  project.write('theirs.md', item.replace('kind: task', 'kind: bug'));
+  return { project, env };
+}
+
+/** A project with two commits and a branch that it follows; what is to be synced is committed, or not yet. */
+async function committedProject(line: string) {
+  const { project, env } = exampleProject(line);
+  const who = { GIT_AUTHOR_NAME: 'ann', GIT_AUTHOR_EMAIL: 'a@example.org' };
+  const committer = { GIT_COMMITTER_NAME: 'ann', GIT_COMMITTER_EMAIL: 'a@example.org' };
+  const comment = 'tickets comment search-is-slow -m Seen.';
+  const script = `git init -q -b main && git add work-items && git commit -qm start && ${comment} && git commit -qam more &&
+    git init -q --bare ../remote-$$ && mv ../remote-$$ .git/remote && git remote add origin .git/remote &&
+    git push -qu origin main && ${comment}${line === 'tickets sync' ? ' && git commit -qam last' : ''}`;
+  const { exitCode, stderr } = await runShell(project, script, { ...who, ...committer });
+  expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('error')]);
+  return { project, env: { ...env, ...who, ...committer } };
+}
+
+/** The project that an example of a command needs. */
+async function projectFor(
+  name: string,
+  line: string,
+): Promise<{ project: TemporaryProject; env: Record<string, string> }> {
+  if (MERGING.includes(name)) return mergingProject();
+  const isOfGit = IN_GIT.includes(name) || line.includes('--rev') || line.includes('--base ');
+  return isOfGit ? committedProject(line) : exampleProject(line);
+}
+
+const MERGING = ['resolve', 'merge-driver'];
+const IN_GIT = ['verify', 'setup', 'history', 'sync'];
+const READING = ['list', 'show', 'search', 'log', 'doctor', 'verify', 'history', 'unlock', 'export'];
+/** Those that write into git's own directory. */
+const WATCHED_WHOLE = ['merge-driver', 'setup', 'sync'];
 
 describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name, entry) => {
   test('is listed with its summary, below its group', async () => {
@@ -69,18 +113,17 @@ describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name
   });
 
   test.each(entry.module.examples.map((example) => [example.command]))('example: %s', async (line) => {
-    const { project, env } = exampleProject(line);
+    const { project, env } = await projectFor(name, line);
     // Less what an export writes, and the program itself.
-    const state = () =>
-      Object.entries(treeOf(project.path)).filter(
-        ([path]) => !/^(?:items\.json|doctor[\w.-]+|bin\b|\.git\b)/.test(path),
-      );
+    const others = WATCHED_WHOLE.includes(name) ? /^(?:bin\b)/ : /^(?:items\.json|doctor[\w.-]+|bin\b|\.git\b)/;
+    const state = () => Object.entries(treeOf(project.path)).filter(([path]) => !others.test(path));
     const before = state();
     const { exitCode, stdout, stderr } = await runShell(project, line, env);
     expect([exitCode, stderr]).toEqual([0, expect.not.stringMatching(/error|warning|nothing to change|already/)]);
     const changed = JSON.stringify(state()) !== JSON.stringify(before);
-    expect(changed).toBe(!READING.includes(name) && !line.includes('--dry-run'));
-    if (READING.includes(name)) expect(stdout === '').toBe(/ --(?:output|write-baseline) /.test(line));
+    expect(changed).toBe(!READING.includes(name) && !/ --(?:dry-run|check)\b/.test(line));
+    const isSilent = / --(?:output|write-baseline) | --format github/.test(line);
+    if (READING.includes(name)) expect(stdout === '').toBe(isSilent);
     if (line.includes('--json')) expect(JSON.parse(stdout).schemaVersion).toBe(1);
   });
 });

@@ -50,7 +50,7 @@ function report(what: string, harvests: ReadonlyMap<string, Harvest>): { planted
 }
 
 describe('damage of every sort is found', () => {
-  it('in items that the program wrote', { timeout: 120_000 }, async () => {
+  it('in items that the program wrote', { timeout: 600_000 }, async () => {
     const random = seededRandom(SEED, 'written');
     const subjects = subjectsOf(await writeItems(14, random), 'written');
     const { planted, missed } = report('written items', plantAll(DAMAGES, subjects, SEED, ground));
@@ -58,7 +58,7 @@ describe('damage of every sort is found', () => {
     expect(planted).toBeGreaterThan(1000);
   });
 
-  it.skipIf(corpus === null)('in real items', { timeout: 120_000 }, async () => {
+  it.skipIf(corpus === null)('in real items', { timeout: 600_000 }, async () => {
     const root = join(corpus ?? '', 'work-items');
     const random = seededRandom(SEED, 'real');
     const real = subjectsOf(readTreeEntries(root), 'real');

@@ -20,16 +20,21 @@ import { writeExample } from '../support/write-example.ts';
 const AT = '2026-06-01T10:00:00Z';
 const ITEM = `open/${EXAMPLE_ID}`;
 
-/** What a rule finds in a tree, as `line:column message`. */
-function found(rule: string, tree: ExampleTree, now = '2026-06-02T09:00:00Z'): string[] {
+function findings(rule: string, tree: ExampleTree, now = '2026-06-02T09:00:00Z') {
   const { path, root } = temporaryProject({ init: false });
   mkdirSync(root, { recursive: true });
   writeExample(root, tree);
   const workspace = openWorkspace({ cwd: path, env: {}, root, now: () => new Date(now) });
-  return check(workspace)
-    .findings.filter((finding) => finding.rule === rule)
-    .map(({ line, column, message }) => `${line ?? '-'}:${column ?? '-'} ${message}`);
+  return check(workspace).findings.filter((finding) => finding.rule === rule);
 }
+
+/** What a rule finds in a tree, as `line:column message`. */
+function found(rule: string, tree: ExampleTree, now?: string): string[] {
+  return findings(rule, tree, now).map(({ line, column, message }) => `${line ?? '-'}:${column ?? '-'} ${message}`);
+}
+
+/** What the first finding of a rule tells people to do. */
+const helpOf = (rule: string, tree: ExampleTree): string | undefined => findings(rule, tree)[0]?.help;
 
 /** A log with more text behind its first event, which ends on line 7. */
 const thread = (more: string): ExampleTree => exampleThread(`\n${more}`, AT);
@@ -85,6 +90,15 @@ describe('thread/malformed-header', () => {
     expect(findings.find(({ rule }) => rule === 'thread/malformed-header')?.help).toContain(
       '`<!-- event: review author: bob at: 2026-06-01T10:00:00Z status: approve -->`',
     );
+  });
+});
+
+describe('thread/malformed-header behind what nobody sees', () => {
+  it.each(['\ufeff', '\u00a0', '\u3000'])('%j in front of it', (before) => {
+    const log = thread(`${before}${oldEvent({ at: AT })}`);
+    expect(found('thread/malformed-header', log)).toEqual([
+      "9:2 the event's header cannot be read: an invisible character stands in front of it",
+    ]);
   });
 });
 
@@ -219,12 +233,10 @@ describe('the shape of a log', () => {
   });
 
   it('thread/unclosed-fence', () => {
-    expect(found('thread/unclosed-fence', body('~~~sh\nls\n'))).toEqual([
-      '13:1 the code fence `~~~sh` is never closed',
-    ]);
+    expect(found('thread/unclosed-fence', body('~~~sh\nls\n'))).toEqual(['13:1 the code fence ~~~sh is never closed']);
     expect(found('thread/unclosed-fence', body('````\n```\n```\n'))).toHaveLength(1);
     expect(found('thread/unclosed-fence', body('```md\n```sh\nls\n```\n```\n'))).toEqual([
-      '17:1 the code fence `'.concat('```', '` is never closed'),
+      '17:1 the code fence ``` is never closed',
     ]);
     expect(found('thread/unclosed-fence', body('```sh\nls\n```\n'))).toEqual([]);
     expect(found('thread/unclosed-fence', body('Three ``` in a line, and ```ls``` too.\n    ```\n'))).toEqual([]);
@@ -670,6 +682,20 @@ describe('text', () => {
       "17:5 mojibake of 'あ', and so on in 2 more lines",
     ]);
     expect(found('text/mojibake', thread(oldEvent({ at: AT, body: broken })))).toEqual(["13:1 mojibake of 'あ'"]);
+  });
+
+  it('text/mojibake in an event: what an edit put right is history, and nobody is told to change what has an id', () => {
+    const broken = latin1('é');
+    const edited = signed({
+      kind: 'item_edit',
+      attributes: [{ key: 'field', value: 'title' }],
+      body: `Before:\n\n- title: caf${broken}`,
+    });
+    expect(found('text/mojibake', thread(edited))).toEqual([]);
+    expect(helpOf('text/mojibake', thread(signed({ body: `caf${broken}` })))).toMatch(/^leave the event as it is/);
+    expect(helpOf('text/mojibake', body(`caf${broken}`))).toMatch(/^replace the text/);
+    expect(helpOf('thread/unclosed-fence', thread(signed({ body: '```\nls' })))).not.toContain('or close the fence');
+    expect(helpOf('thread/unclosed-fence', body('```\nls'))).toContain('or close the fence');
   });
 
   it('text/bidi-in-title', () => {

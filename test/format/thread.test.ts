@@ -5,6 +5,7 @@ import { serializeEvent } from '../../src/format/serialize-event.ts';
 import { attribute, parseThread, serializeThread } from '../../src/format/thread.ts';
 import { hostileText } from '../support/hostile-text.ts';
 import { newEvent } from '../support/new-event.ts';
+import { oldEvent } from '../support/old-event.ts';
 
 const ITEM = '20260530-053259-sample';
 
@@ -187,4 +188,14 @@ test('what is wrong with a thread is reported with its line', () => {
     ['thread/missing-at', 2],
     ['thread/review-without-verdict', 3],
   ]);
+});
+
+test('a header behind an event whose id fits is one, whatever fence that event left open', () => {
+  const id = '20260601-090000-slow-search';
+  const open = serializeEvent(id, { kind: 'comment', author: 'ann', at: '2026-06-01T09:00:00Z', body: '```\n~~~~' });
+  const old = oldEvent({ body: '```\ncode\n```' });
+  const text = `${open.text}\n${old}`;
+  expect(parseThread(text, id).events.map(({ id: eventId }) => eventId)).toEqual([open.id, null]);
+  // Without the item's id nothing tells that the first one is whole.
+  expect(parseThread(text).events).toHaveLength(1);
 });

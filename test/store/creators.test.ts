@@ -10,7 +10,7 @@ const CLAIMERS = 20;
 const startWorker = useWorkers();
 
 describe('at once', () => {
-  it('64 processes that create an item with one title make 64 items', { timeout: 120_000 }, async () => {
+  it('64 processes that create an item with one title make 64 items', { timeout: 600_000 }, async () => {
     const { root, run } = temporaryProject();
     const workers = Array.from({ length: CREATORS }, (_, n) => startWorker('create', root, String(n)));
     expect(await Promise.all(workers.map((worker) => worker.ended))).toEqual(Array(CREATORS).fill(0));
@@ -20,7 +20,7 @@ describe('at once', () => {
     expect((await run(['doctor'], { env: { TICKETS_NOW: undefined } })).stdout).toContain('doctor: ok');
   });
 
-  it('of 20 that claim an item one gets it, and the others are told who', { timeout: 120_000 }, async () => {
+  it('of 20 that claim an item one gets it, and the others are told who', { timeout: 600_000 }, async () => {
     const { run, read } = temporaryProject();
     const { stdout } = await run(['new', 'Wanted', '-m', 'x']);
     const id = stdout.trim();

@@ -13,7 +13,7 @@ const EVENTS = 100;
 const startWorker = useWorkers();
 
 describe('64 processes that write 100 events each on four items', () => {
-  it('lose none, double none and tear none, and keep the order of each', { timeout: 300_000 }, async () => {
+  it('lose none, double none and tear none, and keep the order of each', { timeout: 900_000 }, async () => {
     const { root, run } = temporaryProject();
     const tickets = await Tickets.open({ root });
     for (const title of ['a', 'b', 'c', 'd']) await tickets.create({ title, author: 'maker' });

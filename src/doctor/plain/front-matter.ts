@@ -12,7 +12,7 @@ export function hasPlainKeys(item: CheckedItem): boolean {
 }
 
 function hasValue(field: FrontMatterField | undefined): boolean {
-  return field !== undefined && field.continuation.length === 0 && field.rest.trim() !== '';
+  return field !== undefined && field.continuation.length === 0 && !/^\s*$|^(["'])\s*\1/.test(field.rest);
 }
 
 /** Whether each field is in a form that every reader takes for the same value, of the type that it should have. */

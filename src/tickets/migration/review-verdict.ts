@@ -7,10 +7,14 @@ export type ReviewVerdict =
   | { verdict: Verdict; from: 'ticket' | 'review'; words: string }
   | { verdict: null; reason: string };
 
-/** Where a verdict ends: at the end, at a full stop, a dash, a colon, or a remark in brackets about the round or the day. */
+/**
+ * Where a verdict ends: at the end, at a full stop, a dash, a colon, or a remark in brackets about the round or the day, or
+ * that the work may be completed or merged.
+ */
 const END =
-  /^(?:[ \t]*[(（][ \t]*(?:(?:round|ラウンド|第)[ \t]*\d+[ \t]*回?|\d{4}-\d{2}-\d{2})[^()（）]*[)）])*[ \t]*(?:$|[.。:：]|[—–-](?!>))/i;
-const APPROVE = /^(?:approved?(?:[ \t]+with[ \t]+follow-?[ \t]?ups?)?|承認(?:済み?)?)(?![\w-]*\w)/i;
+  /^(?:[ \t]*[(（][ \t]*(?:(?:(?:round|ラウンド|第)[ \t]*\d+[ \t]*回?|\d{4}-\d{2}-\d{2})[^()（）]*|(?:完了|マージ)可[ \t]*)[)）])*[ \t]*(?:$|[.。:：]|[—–-](?!>))/i;
+const APPROVE =
+  /^(?:approved?(?:[ \t]+with[ \t]+follow-?[ \t]?ups?)?|accept(?:ed)?|承認(?:済み?)?|(?:無条件[でに])?受け入れ可能?)(?![\w-]*\w)/i;
 const REQUEST =
   /^(?:request(?:s|ed)?[ _-]changes|changes[ _-](?:are[ ])?requested|変更要求|修正要求|要修正|差し戻し)(?!\w)/i;
 /** A line `- Status: …`, in either language, with or without emphasis. */
@@ -19,7 +23,11 @@ const VERDICT_LINE =
   /^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?(?:判断|結論|判定|総合判定|verdict|conclusion|decision)(?:\*\*|__)?[ \t]*[:：][ \t]*(\S.*)$/i;
 const HEADING = /^ {0,3}(#{1,6})\s+(\S.*)$/s;
 const REVIEW_HEADING = /^(?:review|レビュー)/i;
-const CONCLUSION_HEADING = /^(?:判断|結論|判定|総合判定|verdict|conclusion|decision)/i;
+const CONCLUSION_HEADING =
+  /^(?:(?:(?:round|ラウンド|第)[ \t]*\d+[ \t]*回?|再レビュー|最終|総合|final)[ \t]*の?[:：]?[ \t]*)*(?:判断|結論|判定|verdict|conclusion|decision)/i;
+/** A heading that begins another look at the work. */
+const ROUND_HEADING =
+  /^(?:(?:round|ラウンド|第)[ \t]*\d+|再レビュー|追加作業レビュー|(?:re-?|second |another )review)/i;
 
 /**
  * The verdict of a legacy review: that of the ticket's status line, or of the review's own conclusion. Where there is
@@ -65,16 +73,28 @@ function statusOfTicket(ticket: string): string | null {
   return anywhere.findLast((words) => readVerdict(words) !== null)?.trim() ?? null;
 }
 
-/** What the review concludes: its last section about that, else its last line `Verdict: …`, else a last line that is a verdict. */
+/**
+ * What the review concludes in its last round: the last section about that, else its last line `Verdict: …`, else a last line
+ * that is a verdict. A round without a conclusion has none: that of the round before is out of date.
+ */
 function conclusionOf(review: string): string | null {
-  const lines = proseLines(review);
+  const all = proseLines(review);
+  const lines = all.slice(Math.max(0, all.findLastIndex(isRoundHeading)));
   const section = sectionsOf(lines, CONCLUSION_HEADING).at(-1);
   const first = section?.find((line) => line.trim() !== '');
   if (first !== undefined) return firstSentence(STATUS_LINE.exec(first)?.[1] ?? VERDICT_LINE.exec(first)?.[1] ?? first);
-  const line = lines.flatMap((text) => STATUS_LINE.exec(text)?.[1] ?? VERDICT_LINE.exec(text)?.[1] ?? []).at(-1);
-  if (line !== undefined) return firstSentence(line);
+  const stated = lines.flatMap((text) => STATUS_LINE.exec(text)?.[1] ?? VERDICT_LINE.exec(text)?.[1] ?? []);
+  // Among lines that say something else each is about a single remark, not about the whole.
+  if (stated.length === 1 || stated.every((words) => readVerdict(words) !== null)) {
+    const line = stated.at(-1);
+    if (line !== undefined) return firstSentence(line);
+  }
   const last = lines.findLast((text) => text.trim() !== '')?.replace(/^[ \t]*[-*+][ \t]+/, '') ?? '';
   return readVerdict(last) !== null ? firstSentence(last) : null;
+}
+
+function isRoundHeading(line: string): boolean {
+  return ROUND_HEADING.test(HEADING.exec(line)?.[2] ?? '');
 }
 
 /** For messages: a conclusion can go on for a paragraph. */

@@ -14,6 +14,11 @@ describe('a phrase', () => {
     ['Approve (Round 2)', 'approve'],
     ['Approve. Well done', 'approve'],
     ['承認', 'approve'],
+    ['承認（完了可）', 'approve'],
+    ['**Approve (マージ可)** — all is there', 'approve'],
+    ['accept。', 'approve'],
+    ['Accepted', 'approve'],
+    ['**無条件で受け入れ可**。', 'approve'],
     ['Request changes', 'request_changes'],
     ['request_changes', 'request_changes'],
     ['Changes requested: two things', 'request_changes'],
@@ -23,6 +28,10 @@ describe('a phrase', () => {
     ['Approve if the tests pass', null],
     ['Approve, once the index is there', null],
     ['Approve (conditional)', null],
+    ['Approve (完了可ではない)', null],
+    ['Acceptable, mostly', null],
+    ['修正を条件に受け入れ可', null],
+    ['受け入れ可否は未定', null],
     ['Not approved', null],
     ['Approver: ann', null],
     ['承認できない', null],
@@ -61,6 +70,10 @@ describe('the verdict', () => {
     ['# Review\n\nVerdict: request changes\n'],
     ['# Review\n\nRequest changes.\n'],
     ['# Review\n\n## 判断\n\nApprove\n\n## Round 2\n\n### 判断\n\nRequest changes\n'],
+    ['# Review\n\n## 判断\n\nApprove\n\n## Round 2 (again)\n\n### Round 2 判断\n\n**Request changes** — no.\n'],
+    ['# Review\n\n## Verdict\n\nApprove\n\n## Re-review\n\nVerdict: request changes\n'],
+    ['# Review\n\nVerdict: approve\n\nVerdict: request changes\n'],
+    ['# Review\n\n## 最終判断\n\nRequest changes\n'],
   ])('is the conclusion of the review: %j', (review) => {
     expect(reviewVerdict('# A\n', review)).toMatchObject({ verdict: 'request_changes', from: 'review' });
   });
@@ -74,7 +87,9 @@ describe('the verdict', () => {
       'Request changes → done',
     ],
     ['the two differ', ticket('- 状態: Approve'), '## 判断\n\nRequest changes\n', 'and the review'],
-    ['the conclusion is none', '# A\n', '## 結論\n\n無条件で受け入れ可\n', '無条件'],
+    ['the conclusion is none', '# A\n', '## 結論\n\n条件付き承認\n', '条件付き'],
+    ['the last round has none', '# A\n', '## 判断\n\nApprove\n\n## Round 2\n\nNot looked at.\n', 'neither'],
+    ['each is about a remark', '# A\n', '### 1\n\n判断: as it is.\n\n### 2\n\n判断: 要修正\n', 'neither'],
   ])('is left out where %s', (_name, ticketText, review, reason) => {
     expect(reviewVerdict(ticketText, review)).toEqual({ verdict: null, reason: expect.stringContaining(reason) });
   });

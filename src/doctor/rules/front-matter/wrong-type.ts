@@ -52,9 +52,11 @@ function wrongTypeOf({ key, type }: FieldDefinition, frontMatter: FrontMatter, f
     return { message: `the ${key} goes over several lines` };
   }
   const { value, style } = readScalar(field.rest, { keepHash: type === 'text' });
-  if (style !== 'plain') return null;
+  const isFree = type === 'text' || type === 'word';
+  // The old script's quotes are letters of the title: legal there, and nothing to any other program.
+  if (style !== 'plain') return isFree && value.trim() === '' ? { message: `the ${key} is empty` } : null;
   if (isNull(value)) {
-    return type === 'text' || type === 'word' ? { message: `the ${key} is null` } : null;
+    return isFree ? { message: `the ${key} is null` } : null;
   }
   if (/^[[{]/.test(value)) {
     const seen = readFieldAsOthersDo(frontMatter, field);
@@ -62,7 +64,7 @@ function wrongTypeOf({ key, type }: FieldDefinition, frontMatter: FrontMatter, f
     return { message: `the ${key} is a ${value.startsWith('[') ? 'list' : 'map'}: ${value}`, quotable: true };
   }
   // Slugs and ids of digits are written bare by every program that makes items.
-  if ((type === 'text' || type === 'word' || type === 'name') && NO_TEXT.test(value)) {
+  if ((isFree || type === 'name') && NO_TEXT.test(value)) {
     return { message: `the ${key} ${value} is no text to YAML readers`, quotable: true };
   }
   return null;
@@ -72,7 +74,9 @@ function wrongList(frontMatter: FrontMatter, field: FrontMatterField): Found | n
   const text = field.rest.trim();
   const words = field.continuation.length === 0 ? readFlowList(text)?.items : undefined;
   if (words?.every((item) => !/^[&*!|>@%?:-]|: /.test(text.slice(item.start, item.end)))) return null;
-  if (field.continuation.every((line) => /^\s*(?:#|$)/.test(line.text)) && isNull(readScalar(text).value)) return null;
+  const { value, style } = readScalar(text);
+  const isOneLine = field.continuation.every((line) => /^\s*(?:#|$)/.test(line.text));
+  if (isOneLine && style === 'plain' && isNull(value)) return null;
   const seen = readFieldAsOthersDo(frontMatter, field);
   if (seen.problem !== null || (Array.isArray(seen.value) && seen.value.every((item) => !isObject(item)))) return null;
   if (Array.isArray(seen.value)) return { message: 'the labels are not all words' };

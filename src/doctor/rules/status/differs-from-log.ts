@@ -1,5 +1,4 @@
-import { isStatus, type Status } from '../../../format/status.ts';
-import { attribute, type ThreadEvent } from '../../../format/thread.ts';
+import { statusAfter } from '../../../tickets/status-after.ts';
 import { EXAMPLE_ID, exampleThread } from '../../example-tree.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -47,14 +46,3 @@ no fault.`,
     ];
   },
 };
-
-/** The status that an event leaves an item in; null for an event that is not about it. */
-function statusAfter(event: ThreadEvent): Status | null {
-  if (event.kind === 'close') return 'closed';
-  if (event.kind === 'reopen') return 'open';
-  if (event.kind !== 'state_changed') return null;
-  // Later trees have states of their own (`field: workflow_state`) beside the status.
-  const field = attribute(event, 'field');
-  const to = attribute(event, 'to');
-  return isStatus(to) && (field === null || field === 'status') ? to : null;
-}

@@ -2,6 +2,7 @@ import { editField } from '../../../format/edit-field.ts';
 import { findFences } from '../../../format/fences.ts';
 import { findField } from '../../../format/front-matter.ts';
 import { textLines } from '../../../format/text-lines.ts';
+import type { ThreadEvent } from '../../../format/thread.ts';
 import type { CheckedFile } from '../../../tickets/tree.ts';
 import { EXAMPLE_ID, exampleItem } from '../../example-tree.ts';
 import { fieldPlace } from '../../field-place.ts';
@@ -12,6 +13,7 @@ import { findMojibake, type Mojibake, mayBeMojibake, repairMojibake } from '../.
 import type { Report, Rule } from '../../rule.ts';
 
 const description = 'write the title as it was meant';
+const SIGNED = 'leave the event as it is, for its id would no longer fit; say in a new one how it reads';
 
 export const mojibake: Rule = {
   id: 'text/mojibake',
@@ -42,12 +44,18 @@ YAML refuses the controls. As long as no character is lost, the text can be read
           reports.push({ ...report, fix: { safety: 'unsafe', description, repairs } });
         } else reports.push(report);
       }
-      const [first, ...more] = mojibakeLines(file).filter(({ line }) => file !== item.item || line !== titleLine);
+      const eventAt = (line: number): ThreadEvent | undefined =>
+        file === item.thread ? item.parsedThread()?.events.findLast((event) => event.line <= line) : undefined;
+      const [first, ...more] = mojibakeLines(file).filter(
+        // What an edit put right stands in its event as it was before.
+        ({ line }) => (file !== item.item || line !== titleLine) && eventAt(line)?.kind !== 'item_edit',
+      );
       if (!first) continue;
       const { line, found } = first;
+      const help = eventAt(line)?.id != null ? { help: SIGNED } : {};
       const place = { path: file.path, line, column: found.start + 1, endLine: line, endColumn: found.end + 1 };
       const others = more.length === 0 ? '' : `, and so on in ${more.length} more lines`;
-      reports.push({ ...place, message: `mojibake of '${found.repaired}'${others}` });
+      reports.push({ ...place, message: `mojibake of '${found.repaired}'${others}`, ...help });
     }
     return reports;
   },

@@ -1,0 +1,204 @@
+import { gitDirectory } from '../git/git-directory.ts';
+import { type MergeKind, type MergeState, readMergeState } from '../git/merge-state.ts';
+import { stageConflicts, stageMerged } from '../git/stage-merged.ts';
+import { applyTree } from '../store/apply-tree.ts';
+import type { ItemConflict } from '../tickets/merge/merge-item.ts';
+import type { SideNames } from '../tickets/merge/merge-lines.ts';
+import { mergeTrees } from '../tickets/merge/merge-trees.ts';
+import { type MovedEvent, moveEventsHome } from '../tickets/merge/move-events-home.ts';
+import { settleCopies } from '../tickets/merge/settle-copies.ts';
+import { type RenamedSlug, settleSlugs } from '../tickets/merge/settle-slugs.ts';
+import { type ItemFiles, isSameFile, isSameItem, type TreeState } from '../tickets/merge/tree-state.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import { whileLocked } from './change-item.ts';
+import { MergeSources } from './merge-sources.ts';
+import { itemOf, planStaging, stepsTo } from './plan-settling.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface ResolveOptions {
+  /** Say what would be done, and do nothing. */
+  dryRun?: boolean;
+}
+
+/** What two sides say differently, and only a person can settle. */
+export interface ResolveConflict extends ItemConflict {
+  /** The file, relative to the root. */
+  path: string;
+}
+
+export interface ResolveResult {
+  root: string;
+  /** What was being merged, or had been. */
+  operation: MergeKind;
+  /** What the sides of a conflict are called in the files. */
+  sides: SideNames | null;
+  /** The items whose files or index entries were brought into order. */
+  items: string[];
+  /** The files that were written, moved or removed, relative to the root. */
+  files: string[];
+  conflicts: ResolveConflict[];
+  movedEvents: MovedEvent[];
+  renamedSlugs: RenamedSlug[];
+  /** Items that one side deleted and the other changed: they stay. */
+  kept: string[];
+  /** Paths in conflict that belong to no item, relative to the top of the worktree: they are left to git. */
+  elsewhere: string[];
+}
+
+/** The states that a settled tree is made of. */
+interface Settled {
+  items: Map<string, ItemFiles>;
+  touched: Set<string>;
+  conflicts: ItemConflict[];
+  kept: string[];
+  base: TreeState;
+  ours: TreeState;
+  theirs: TreeState;
+}
+
+/**
+ * Settles the whole tree by item id: in a merge, rebase, cherry-pick, revert or stash that stopped in conflict, after a merge
+ * that went through, or where an earlier one left something in the wrong place. What a person has changed since git merged is
+ * kept. Stages what it settles. Repeating it changes nothing.
+ */
+export function resolve(workspace: Workspace, options: ResolveOptions = {}): ResolveResult {
+  const root = workspace.root.path;
+  const git = gitDirectory(root);
+  if (!git) throw new TicketsError('git', `${root} is in no git repository`, 'without one, there are no merges');
+  return whileLocked(workspace, () => resolveLocked(root, git.worktree, options));
+}
+
+function resolveLocked(root: string, worktree: string, { dryRun = false }: ResolveOptions): ResolveResult {
+  const state = readMergeState(worktree);
+  const sources = new MergeSources(worktree, root);
+  const names = sideNames(state, sources);
+  const settled = settle(state, sources, names);
+  const { items, contents } = { items: settled.items, contents: sources.contents };
+  const looked = state && state.kind !== 'none' ? settled.touched : items.keys();
+  const ids = [...looked];
+  sources.prefetch([items], ids);
+  const copies = settleCopies(items, ids, { names, contents });
+  const movedEvents = moveEventsHome(items, ids, contents);
+  const renamedSlugs = settleSlugs(items, settled, contents);
+
+  const { unmerged } = sources;
+  const conflicts = [...settled.conflicts, ...copies.conflicts]
+    .filter((conflict) => isOpen(conflict, state, sources, unmerged))
+    .map((conflict) => ({ ...conflict, path: pathOf(items, conflict) }));
+  const steps = stepsTo(items, sources);
+  const staging = planStaging(items, settled, sources, { unmerged, conflicts, steps, state });
+  const files = [
+    ...new Set(steps.flatMap((step) => (step.type === 'move' ? [step.from, step.path] : [step.path]))),
+  ].sort();
+  if (!dryRun) {
+    applyTree(root, steps);
+    stageMerged(worktree, staging.paths);
+    stageConflicts(worktree, staging.conflicts);
+  }
+  const changed = new Set([...files, ...staging.settled].map((path) => path.split('/')[1] ?? ''));
+  return {
+    root,
+    operation: state?.kind ?? 'none',
+    sides: state && state.theirs.length > 0 ? names : null,
+    items: [...changed].filter((id) => id !== '').sort(),
+    files,
+    conflicts,
+    movedEvents,
+    renamedSlugs,
+    kept: settled.kept,
+    elsewhere: [...unmerged].filter((path) => itemOf(sources.inRoot(path)) === null).sort(),
+  };
+}
+
+function sideNames(state: MergeState | null, sources: MergeSources): SideNames {
+  const [theirs] = state?.theirs ?? [];
+  if (!state || theirs === undefined) return { ours: 'HEAD', theirs: 'the other side' };
+  return { ours: state.kind === 'merged' ? sources.name(state.ours) : 'HEAD', theirs: sources.name(theirs) };
+}
+
+/** What the tree should be: what the sides merge to, with what people changed since git merged them on top. */
+function settle(state: MergeState | null, sources: MergeSources, names: SideNames): Settled {
+  const { contents, current } = sources;
+  const nothing = { items: new Map(current), touched: new Set<string>(), conflicts: [], kept: [] };
+  if (!state || state.kind === 'none') return { ...nothing, base: current, ours: current, theirs: current };
+  const { base, ours, theirs, merged } = mergeSides(state, sources, names);
+  const auto = autoMerge(state, sources, theirs);
+  const changed = [...new Set([...merged.items.keys(), ...auto.keys(), ...current.keys()])].filter(
+    (id) => merged.touched.has(id) || !isSameItem(current.get(id), auto.get(id)),
+  );
+  sources.prefetch([auto, merged.items, current], changed);
+  const options = { names, contents, prefer: 'theirs' as const, standing: merged.conflicts };
+  const final = mergeTrees(auto, merged.items, current, options);
+  return { ...final, kept: merged.kept, touched: new Set([...merged.touched, ...final.touched]), base, ours, theirs };
+}
+
+function mergeSides(state: MergeState, sources: MergeSources, names: SideNames) {
+  const ours = sources.at(state.ours);
+  const { contents } = sources;
+  const merge = (base: TreeState, one: TreeState, other: TreeState) => {
+    const both = [...one.keys()].filter(
+      (id) => !isSameItem(one.get(id), base.get(id)) && !isSameItem(one.get(id), other.get(id)),
+    );
+    sources.prefetch([base, one, other], both);
+    return mergeTrees(base, one, other, { names, contents });
+  };
+  if (state.kind === 'stages') {
+    const { base, theirs } = sources.stages(state);
+    return { base, ours, theirs, merged: merge(base, ours, theirs) };
+  }
+  const [first = state.ours, ...others] = state.theirs;
+  const theirs = sources.at(state.kind === 'revert' && state.theirs.length === 0 ? null : first);
+  const base = state.base === undefined ? sources.base(state.ours, [first]) : sources.at(state.base);
+  let merged = merge(base, ours, theirs);
+  // An octopus: one after the other.
+  for (const [index, other] of others.entries()) {
+    const before = [state.ours, first, ...others.slice(0, index)];
+    const next = merge(sources.base(other, before), merged.items, sources.at(other));
+    merged = {
+      ...next,
+      touched: new Set([...merged.touched, ...next.touched]),
+      conflicts: [...merged.conflicts, ...next.conflicts],
+      kept: [...merged.kept, ...next.kept],
+    };
+  }
+  return { base, ours, theirs, merged };
+}
+
+/** The tree that git made before any person touched it: what differs from it is somebody's decision. */
+function autoMerge(state: MergeState, sources: MergeSources, theirs: TreeState): TreeState {
+  if (state.auto !== null) return sources.at(state.auto);
+  const isMerge = state.kind === 'merge' || state.kind === 'merged';
+  const [other, ...more] = state.theirs;
+  if (isMerge && other !== undefined && more.length === 0) {
+    return sources.plainMerge(state.ours, other, state.kind === 'merged' ? sources.at('HEAD') : sources.current);
+  }
+  if (state.kind === 'merged') return sources.at('HEAD');
+  // Nothing tells what git made. A file with the lines of a conflict, or as a side has it, is taken for git's.
+  return new Map(
+    [...sources.current].filter(([id, files]) => {
+      const sides = [sources.at(state.ours).get(id), theirs.get(id)];
+      const untouched = (path: string): boolean => sides.some((side) => isSameFile(side?.get(path), files.get(path)));
+      const marked = (path: string): boolean =>
+        /^<{7} /m.test(Buffer.from(sources.contents.get(files.get(path)?.oid ?? '')).toString('latin1'));
+      return [...files.keys()].every((path) => untouched(path) || marked(path));
+    }),
+  );
+}
+
+/** A conflict about a file without lines is settled when somebody has staged the file. */
+function isOpen(
+  conflict: ItemConflict,
+  state: MergeState | null,
+  sources: MergeSources,
+  unmerged: ReadonlySet<string>,
+): boolean {
+  if (conflict.field !== conflict.file || state?.kind === 'none') return true;
+  const suffix = `/${conflict.item}/${conflict.file}`;
+  return [...unmerged].some((path) => sources.inRoot(path)?.endsWith(suffix));
+}
+
+function pathOf(items: TreeState, { item, file }: ItemConflict): string {
+  const path = [...(items.get(item)?.keys() ?? [])].find((name) => name.slice(name.indexOf('/') + 1) === file);
+  const status = path?.slice(0, path.indexOf('/')) ?? 'open';
+  return `${status}/${item}/${file}`;
+}
