@@ -1,4 +1,4 @@
-import { decodeText } from '../format/decode-text.ts';
+import { type DecodedText, decodeText } from '../format/decode-text.ts';
 import type { NoFile, TextRead } from '../tickets/text-read.ts';
 import { type DiskStat, disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
