@@ -66,8 +66,9 @@ export function checkTree(input: CheckInput): CheckOutput {
       }
     }
   }
+  const tree = { items: facts, layout };
   for (const rule of rules) {
-    for (const report of rule.checkTree?.({ items: facts, layout }, context) ?? []) {
+    for (const report of rule.checkTree?.(tree, context) ?? []) {
       const wanted = !scope || rule.id === UNREADABLE || scope({ item: report.item ?? null, path: report.path });
       if (wanted) found.push({ rule, report, lineText: '' });
     }

@@ -68,7 +68,8 @@ export function parseFrontMatter(text: string): FrontMatter {
   const lines = textLines(text.slice(0, end ?? limit), start);
   if (end !== null) {
     const closing = lines.at(-1) as TextLine;
-    return { text, ...readFields(lines.slice(1, -1)), state: 'closed', closerStart: closing.start, bodyStart: end };
+    const { fields, problems } = readFields(lines.slice(1, -1));
+    return { text, state: 'closed', fields, closerStart: closing.start, bodyStart: end, problems };
   }
   if (text.length > start + LARGEST_FRONT_MATTER) {
     const problem = {
@@ -125,7 +126,7 @@ function leadingFields(lines: TextLine[]): TextLine[] {
 function readFields(lines: TextLine[]): { fields: FrontMatterField[]; problems: Problem[] } {
   const fields: FrontMatterField[] = [];
   const problems: Problem[] = [];
-  const seen = new Map<string, number>();
+  const firstLineOf = firstLines();
   let current: FrontMatterField | undefined;
   for (const line of lines) {
     const found = readKey(line.text);
@@ -142,9 +143,8 @@ function readFields(lines: TextLine[]): { fields: FrontMatterField[]; problems: 
           line: line.number,
         });
       }
-      const first = seen.get(key);
-      if (first === undefined) seen.set(key, line.number);
-      else {
+      const first = firstLineOf(fields, key);
+      if (first !== line.number) {
         problems.push({
           code: 'front-matter/duplicate-key',
           message: `\`${key}\` stands a second time (first on line ${first}, which counts)`,
@@ -163,9 +163,25 @@ function readFields(lines: TextLine[]): { fields: FrontMatterField[]; problems: 
     }
   }
   for (const field of fields) {
+    if (field.continuation.length === 0) continue;
     field.continuation = field.continuation.filter((line) => line.start < field.end);
   }
   return { fields, problems };
+}
+
+/** The line of the first field with a key: looked for among a few, looked up among many. */
+function firstLines(): (fields: readonly FrontMatterField[], key: string) => number {
+  let seen: Map<string, number> | undefined;
+  let known = 0;
+  return (fields, key) => {
+    if (fields.length <= 16) return fields.find((field) => field.key === key)?.line ?? 0;
+    seen ??= new Map();
+    for (; known < fields.length; known += 1) {
+      const field = fields[known] as FrontMatterField;
+      if (!seen.has(field.key)) seen.set(field.key, field.line);
+    }
+    return seen.get(key) ?? 0;
+  };
 }
 
 /** The key that a line begins with, and the offsets after its colon and of its value; null where there is none. */

@@ -7,7 +7,7 @@ import { type DiskEntry, disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 import type { Root } from './locate-root.ts';
-import { readText } from './read-file.ts';
+import { readListedText, readText } from './read-file.ts';
 import { STAGING } from './staging.ts';
 
 /** What stands around the items: in the root, in the status directories, and what is left of the legacy tracker. */
@@ -70,9 +70,10 @@ function readCheckedItem(root: string, { status, id }: ItemPlace): CheckedItem |
   const has = (name: string): boolean => entries.some((entry) => entry.path === name);
   if (unreadable.length === 0 && !has('item.md') && !has('thread.md')) return null;
   const read = (name: string): CheckedFile | null => {
-    if (!has(name)) return null;
+    const entry = entries.find((candidate) => candidate.path === name);
+    if (!entry) return null;
     const filePath = `${path}/${name}`;
-    const content = readText(`${root}/${filePath}`);
+    const content = (entry.kind === 'file' ? readListedText : readText)(`${root}/${filePath}`);
     if (content.kind === 'unreadable') unreadable.push({ path: filePath, reason: content.reason });
     if (content.kind !== 'read') return null;
     const { text, validUtf8, isAscii } = content;

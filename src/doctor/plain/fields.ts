@@ -1,5 +1,5 @@
 import { KNOWN_KINDS, PRIORITIES } from '../../format/fields.ts';
-import { slugOfItemId } from '../../format/item-id.ts';
+import { isItemId } from '../../format/item-id.ts';
 import { isTimestamp } from '../../format/timestamp.ts';
 import type { CheckedItem } from '../../tickets/tree.ts';
 
@@ -13,8 +13,8 @@ export function hasPlainFields(item: CheckedItem): boolean {
   if (!KINDS.includes(fields.kind) || !KNOWN_PRIORITIES.includes(fields.priority)) return false;
   const { createdAt, updatedAt } = fields;
   if (!isTimestamp(createdAt) || !isTimestamp(updatedAt) || updatedAt < createdAt) return false;
-  // In an id, too, the slug stands behind the moment of its creation.
-  return slugOfItemId(item.id) === fields.slug && item.id.startsWith(`${stampOf(createdAt)}-`);
+  // An id is the moment of its creation and the slug.
+  return item.id === `${stampOf(createdAt)}-${fields.slug}` && isItemId(item.id);
 }
 
 /** A timestamp as an id begins: `20260530-053259`. */
