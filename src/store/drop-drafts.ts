@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
-import { readFile } from './read-file.ts';
+import { isBeginning } from './is-beginning.ts';
 import { removeIfEmpty, STAGING } from './staging.ts';
 
 /**
@@ -11,12 +11,8 @@ import { removeIfEmpty, STAGING } from './staging.ts';
  */
 export function dropDrafts(root: string, contents: readonly (string | Uint8Array)[]): void {
   const known = contents.map((content) => Buffer.from(content));
-  const isCopy = (path: string): boolean => {
-    const read = readFile(path);
-    return read.kind === 'read' && known.some((content) => content.subarray(0, read.bytes.length).equals(read.bytes));
-  };
   const hasCopiesOnly = (path: string, entry: Dirent): boolean => {
-    if (entry.isFile()) return isCopy(path);
+    if (entry.isFile()) return isBeginning(path, known);
     return entry.isDirectory() && listDirectory(path).every((below) => hasCopiesOnly(join(path, below.name), below));
   };
   const directory = join(root, STAGING);

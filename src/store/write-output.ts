@@ -1,11 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
-import { writeNewFile } from './staging.ts';
-import { syncDirectory } from './sync-directory.ts';
+import { replaceBeside } from './replace-beside.ts';
 
 /**
  * Writes a file that a person named, whole or not at all: an older one of that name is replaced. A device or a pipe is
@@ -16,17 +13,10 @@ export function writeOutput(path: string, content: string | Uint8Array): void {
   if (kind === 'directory' || kind === 'symlink') {
     throw new TicketsError('file-system', `${path} is no regular file`, 'name another --output; nothing was written');
   }
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    if (kind === 'other') {
-      writeFileSync(path, content);
-      return;
-    }
-    writeNewFile(draft, content, path);
-    renameSync(draft, path);
-    syncDirectory(dirname(path));
+    if (kind === 'other') writeFileSync(path, content);
+    else replaceBeside(path, content);
   } catch (error) {
-    rmSync(draft, { force: true });
     throw fileSystemError(error, path);
   }
 }
