@@ -53,10 +53,12 @@ export function importTree(
     dropDrafts(root, Object.values(tree.files));
     createItems(
       root,
-      items.map(({ id, status, files }) => ({ item: { id, status }, files })),
+      items.map(({ id, status, files, executable }) => ({ item: { id, status }, files, executable })),
     );
     try {
-      for (const path of result.files) replaceFile(root, join(root, path), tree.files[path] ?? '');
+      for (const path of result.files) {
+        replaceFile(root, join(root, path), tree.files[path] ?? '', tree.executable.includes(path));
+      }
     } catch (error) {
       throw fileSystemError(error, root, 'the items are imported');
     }

@@ -81,11 +81,11 @@ function directoriesToWrite(root: string, change: Change): string[] {
 function prepareChange(root: string, change: Change, staged: string): void {
   switch (change.type) {
     case 'create-item':
-      stageItem(staged, change.files);
+      stageItem(staged, change);
       mkdirSync(join(root, change.item.status), { recursive: true });
       break;
     case 'write':
-      writeNewFile(staged, change.text, itemPath(root, change.item, change.file));
+      writeNewFile(staged, change.text, { like: itemPath(root, change.item, change.file) });
       break;
     case 'move':
       mkdirSync(join(root, change.to), { recursive: true });
@@ -122,11 +122,11 @@ function applyChange(root: string, change: Change, staged: string): void {
 }
 
 /** Builds a whole item, so that one rename puts it into place. */
-function stageItem(staged: string, files: Record<string, string | Uint8Array>): void {
+function stageItem(staged: string, { files, executable = [] }: Extract<Change, { type: 'create-item' }>): void {
   mkdirSync(staged);
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(staged, name)), { recursive: true });
-    writeNewFile(join(staged, name), content);
+    writeNewFile(join(staged, name), content, { executable: executable.includes(name) });
   }
   for (const directory of new Set(Object.keys(files).map((name) => dirname(join(staged, name))))) {
     syncDirectory(directory);

@@ -19,7 +19,7 @@ export function dropDrafts(root: string, contents: readonly (string | Uint8Array
   if (fileKind(directory) !== 'directory') return;
   const drafts = listDirectory(directory).filter((entry) => hasCopiesOnly(join(directory, entry.name), entry));
   for (const draft of drafts) rmSync(join(directory, draft.name), { recursive: true, force: true });
-  if (drafts.length > 0) removeIfEmpty(directory);
+  removeIfEmpty(directory);
 }
 
 function listDirectory(path: string): Dirent[] {

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
 import { type DecodedText, decodeText } from '../format/decode-text.ts';
 import { errorCode } from './error-code.ts';
 
@@ -10,8 +10,8 @@ const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024);
 
 export type NoFile = { kind: 'missing' } | { kind: 'unreadable'; reason: string };
 
-/** The bytes of a regular file, or why there are none. */
-export type FileRead = { kind: 'read'; bytes: Buffer } | NoFile;
+/** The bytes of a regular file, and whether its owner may run it; or why there are none. */
+export type FileRead = { kind: 'read'; bytes: Buffer; executable: boolean } | NoFile;
 
 /** The text of a regular file, or why there is none. */
 export type TextRead = ({ kind: 'read' } & DecodedText) | NoFile;
@@ -21,18 +21,22 @@ export type TextRead = ({ kind: 'read' } & DecodedText) | NoFile;
  * that a FIFO under a file's name hangs nobody. Never throws for what stands on the disk.
  */
 export function readFile(path: string): FileRead {
-  return openFile(path, (file) => ({ kind: 'read', bytes: readFileSync(file) }));
+  return openFile(path, (file, { mode }) => ({
+    kind: 'read',
+    bytes: readFileSync(file),
+    executable: (mode & constants.S_IXUSR) !== 0,
+  }));
 }
 
 /** Reads a regular file as text, as `readFile` does. */
 export function readText(path: string): TextRead {
-  return openFile(path, (file, size) => {
+  return openFile(path, (file, { size }) => {
     const bytes = size > 0 && size <= SCRATCH.length ? readScratch(file, size) : readFileSync(file);
     return { kind: 'read', ...decodeText(bytes) };
   });
 }
 
-function openFile<Read>(path: string, read: (file: number, size: number) => Read): Read | NoFile {
+function openFile<Read>(path: string, read: (file: number, stat: Stats) => Read): Read | NoFile {
   let file: number;
   try {
     file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
@@ -43,7 +47,7 @@ function openFile<Read>(path: string, read: (file: number, size: number) => Read
     const stat = fstatSync(file);
     if (!stat.isFile()) return { kind: 'unreadable', reason: 'is no regular file' };
     if (stat.size > LARGEST_FILE) return { kind: 'unreadable', reason: 'is larger than 256 MiB' };
-    return read(file, stat.size);
+    return read(file, stat);
   } catch (error) {
     return whyNot(error);
   } finally {

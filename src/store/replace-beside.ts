@@ -11,7 +11,7 @@ import { syncDirectory } from './sync-directory.ts';
 export function replaceBeside(path: string, content: string | Uint8Array): void {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    writeNewFile(draft, content, path);
+    writeNewFile(draft, content, { like: path });
     renameSync(draft, path);
     syncDirectory(dirname(path));
   } catch (error) {

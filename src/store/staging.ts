@@ -25,13 +25,17 @@ export function withStaging<T>(root: string, step: (path: string) => T): T {
   }
 }
 
-/** Writes a new file, durably, with the mode of the file that it will replace. */
-export function writeNewFile(path: string, content: string | Uint8Array, likeFile?: string): void {
+/** Writes a new file, durably, with the mode of the file that it will replace (`like`), or for all to run or not. */
+export function writeNewFile(
+  path: string,
+  content: string | Uint8Array,
+  { like, executable = false }: { like?: string; executable?: boolean } = {},
+): void {
   // 'wx' refuses what stands there, symbolic links included.
-  const file = openSync(path, 'wx', 0o666);
+  const file = openSync(path, 'wx', executable ? 0o777 : 0o666);
   try {
-    if (likeFile !== undefined) {
-      const mode = modeOf(likeFile);
+    if (like !== undefined) {
+      const mode = modeOf(like);
       if (mode !== undefined) fchmodSync(file, mode);
     }
     writeFully(file, typeof content === 'string' ? Buffer.from(content) : content);

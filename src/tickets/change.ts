@@ -11,7 +11,13 @@ export interface ItemPlace {
  * order. The append to the log comes first, since it is the commit point; what follows can be redone from it.
  */
 export type Change =
-  | { type: 'create-item'; item: ItemPlace; files: Record<string, string | Uint8Array> }
+  // `executable` names those of the files that may be run.
+  | {
+      type: 'create-item';
+      item: ItemPlace;
+      files: Record<string, string | Uint8Array>;
+      executable?: readonly string[];
+    }
   | { type: 'append'; item: ItemPlace; file: 'thread.md'; text: string }
   | { type: 'write'; item: ItemPlace; file: 'item.md' | 'resolution.md'; text: string }
   | { type: 'remove'; item: ItemPlace; file: 'resolution.md' }
