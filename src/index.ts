@@ -1,5 +1,6 @@
 export type { CheckOptions, CheckResult, CheckSummary } from './api/check.ts';
 export type { CreateOptions } from './api/create.ts';
+export type { ImportResult } from './api/import.ts';
 export type {
   DoctorJson,
   EditJson,
@@ -21,6 +22,7 @@ export type {
 } from './api/json-shapes.ts';
 export type { ListOptions, ListResult, SortKey } from './api/list.ts';
 export type { LogEntry, LogOptions, LogResult } from './api/log.ts';
+export type { MigrateOptions, MigrateResult } from './api/migrate.ts';
 export type { SearchMatch, SearchOptions, SearchResult } from './api/search.ts';
 export { Tickets } from './api/tickets.ts';
 export type { WorkspaceOptions } from './api/workspace.ts';

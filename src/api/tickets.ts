@@ -10,11 +10,15 @@ import type { ItemDetail } from '../tickets/item.ts';
 import { type CheckOptions, type CheckResult, check } from './check.ts';
 import { checkArgument, checkOptions, type Expected } from './check-options.ts';
 import { type CreateOptions, create } from './create.ts';
+import { exportTree } from './export.ts';
+import { type ImportResult, importTree } from './import.ts';
+import { type ExportJson, type JsonDocument, SCHEMA_VERSION } from './json-shapes.ts';
 import { type ListOptions, type ListResult, list, SORT_KEYS } from './list.ts';
 import { type LogOptions, type LogResult, log } from './log.ts';
+import { type MigrateOptions, type MigrateResult, migrate } from './migrate.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
 import { show } from './show.ts';
-import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
+import { type Environment, openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { close, edit, reopen, setStatus, type WriteOptions, writeEvent } from './write.ts';
 
 const STATUS_OR_ALL = [...STATUSES, 'all'];
@@ -56,6 +60,15 @@ const CREATE_OPTIONS = {
   body: 'string',
   author: 'string',
 } as const satisfies Record<keyof CreateOptions, Expected>;
+const MIGRATE_OPTIONS = {
+  tickets: 'string',
+  todo: 'string',
+  date: 'string',
+  slugs: 'string',
+  status: STATUSES,
+  keep: 'boolean',
+  dryRun: 'boolean',
+} as const satisfies Record<keyof MigrateOptions, Expected>;
 const EDIT_OPTIONS = {
   title: 'string',
   slug: 'string',
@@ -71,6 +84,10 @@ function checkText(ref: unknown, body: unknown, options: object, more: Record<st
   checkArgument('ref', ref, 'string');
   checkArgument('the text', body, 'string');
   checkOptions(options, { author: 'string', ...more });
+}
+
+function withProcess(where: WorkspaceOptions): WorkspaceOptions & { cwd: string; env: Environment } {
+  return { ...where, cwd: where.cwd ?? process.cwd(), env: where.env ?? process.env };
 }
 
 /**
@@ -95,6 +112,15 @@ export class Tickets {
   static async init(root: string, options: Omit<WorkspaceOptions, 'root'> = {}): Promise<Tickets> {
     initRoot(resolve(options.cwd ?? process.cwd(), root));
     return Tickets.open({ ...options, root });
+  }
+
+  /**
+   * Makes work items of a legacy TODO.md and its tickets, in the root that `where` names or leads to; it need not be there.
+   * Throws a TicketsError `not-migrated`, with `problems` in its details, before anything is written.
+   */
+  static async migrate(options: MigrateOptions = {}, where: WorkspaceOptions = {}): Promise<MigrateResult> {
+    checkOptions(options, MIGRATE_OPTIONS);
+    return migrate(options, withProcess(where));
   }
 
   /** The absolute path of the directory that holds open/, pending/ and closed/. */
@@ -126,6 +152,22 @@ export class Tickets {
   async check(options: CheckOptions = {}): Promise<CheckResult> {
     checkOptions(options, CHECK_OPTIONS);
     return check(this.#workspace, options);
+  }
+
+  /** Everything, as the JSON document that `import` takes: `JSON.stringify` makes the text of it. */
+  async export(): Promise<JsonDocument<ExportJson>> {
+    return { schemaVersion: SCHEMA_VERSION, ...exportTree(this.#workspace) };
+  }
+
+  /**
+   * Brings the JSON of an export into this tree. Throws a TicketsError `not-imported`, before anything is written, for what is
+   * no export and for what would overwrite something.
+   */
+  async import(json: string | Uint8Array, options: { dryRun?: boolean } = {}): Promise<ImportResult> {
+    if (!(json instanceof Uint8Array)) checkArgument('json', json, 'string');
+    checkOptions(options, { dryRun: 'boolean' });
+    const workspace = { ...this.#workspace, root: this.root };
+    return importTree(Buffer.from(json as Uint8Array), 'the export', options, workspace);
   }
 
   async create(options: CreateOptions): Promise<CreateResult> {
