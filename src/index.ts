@@ -2,6 +2,7 @@ export type { CheckOptions, CheckResult, CheckSummary } from './api/check.ts';
 export type { CheckWithLogOptions } from './api/check-with-log.ts';
 export type { CreateOptions } from './api/create.ts';
 export type { HistoryEntry, HistoryOptions, HistoryResult } from './api/history.ts';
+export type { ImportResult } from './api/import.ts';
 export type {
   ClaimJson,
   DoctorJson,
@@ -32,6 +33,7 @@ export type {
 } from './api/json-shapes.ts';
 export type { ListOptions, ListResult, SortKey } from './api/list.ts';
 export type { LogEntry, LogOptions, LogResult } from './api/log.ts';
+export type { MigrateOptions, MigrateResult } from './api/migrate.ts';
 export type { SearchMatch, SearchOptions, SearchResult } from './api/search.ts';
 export { type AtRevision, Tickets } from './api/tickets.ts';
 export type { VerifyOptions, VerifyResult } from './api/verify.ts';

@@ -8,6 +8,8 @@ import { TicketsError } from '../tickets/tickets-error.ts';
 export interface ItemToCreate {
   item: ItemPlace;
   files: Record<string, string | Uint8Array>;
+  /** Those of its files that may be run. */
+  executable?: readonly string[];
 }
 
 /**

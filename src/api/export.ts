@@ -59,9 +59,10 @@ function exportItem(place: ItemPlace, files: readonly FoundFile[]): ExportedItem
 }
 
 /** The text of valid UTF-8, which gives the same bytes again; base64 of anything else. */
-function exportFile({ path, bytes }: FoundFile): ExportedFile {
+function exportFile({ path, bytes, executable }: FoundFile): ExportedFile {
   const { text, validUtf8 } = decodeText(bytes);
-  return validUtf8 ? { path, text } : { path, base64: bytes.toString('base64') };
+  const head = { path, ...(executable && { executable: true as const }) };
+  return validUtf8 ? { ...head, text } : { ...head, base64: bytes.toString('base64') };
 }
 
 /** `README.md`, `.gitkeep` and the like; locks and drafts are of this machine. */

@@ -51,10 +51,12 @@ export function importTree(
     const items = tree.items.filter(({ id }) => isNew.has(id));
     createItems(
       root,
-      items.map(({ id, status, files }) => ({ item: { id, status }, files })),
+      items.map(({ id, status, files, executable }) => ({ item: { id, status }, files, executable })),
     );
     try {
-      for (const path of result.files) replaceFile(root, join(root, path), tree.files[path] ?? '');
+      for (const path of result.files) {
+        replaceFile(root, join(root, path), tree.files[path] ?? '', { executable: tree.executable.includes(path) });
+      }
     } catch (error) {
       throw fileSystemError(error, root, { done: 'the items are imported', hint: 'import the same document again' });
     }

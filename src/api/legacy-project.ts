@@ -26,7 +26,11 @@ export function locateLegacy(options: LegacyOptions): LegacyPlaces {
 
 function locate(options: LegacyOptions): { root: string; project: string } {
   const named = namedRoot(options);
-  if (named) return { root: named.path, project: projectOf(named.path) };
+  if (named) {
+    const project = projectOf(named.path);
+    refuseElsewhere(options, named.path, project);
+    return { root: named.path, project };
+  }
   try {
     const { path, project } = locateRoot(options);
     return { root: path, project };
@@ -40,10 +44,25 @@ function locate(options: LegacyOptions): { root: string; project: string } {
 function nearestTracker(cwd: string): string {
   const top = gitDirectory(cwd)?.worktree;
   for (let directory = resolve(cwd); ; directory = dirname(directory)) {
-    const isHere = ['TODO.md', 'tickets'].some((name) => fileKind(join(directory, name)) !== 'missing');
-    if (isHere) return directory;
+    if (hasTracker(directory)) return directory;
     if (top === undefined || directory === top || directory === dirname(directory)) return cwd;
   }
+}
+
+/** Whoever names a root that is in another place than the tracker must not be told that there is none. */
+function refuseElsewhere({ cwd, tickets, todo }: LegacyOptions, root: string, project: string): void {
+  if (tickets !== undefined || todo !== undefined || hasTracker(project)) return;
+  const tracker = nearestTracker(cwd);
+  if (tracker === project || !hasTracker(tracker)) return;
+  throw new TicketsError(
+    'usage',
+    `the tracker is in ${tracker}, and the root ${root} belongs to ${project}`,
+    `name a root directly in ${tracker}, like --root ${join(relative(cwd, tracker), DEFAULT_ROOT)}`,
+  );
+}
+
+function hasTracker(directory: string): boolean {
+  return ['TODO.md', 'tickets'].some((name) => fileKind(join(directory, name)) !== 'missing');
 }
 
 /** A named place, or the usual one, relative to the project. A named one has to be there. */

@@ -2,13 +2,15 @@ import { dirname, join, relative } from 'node:path';
 import { isStatus, STATUSES, type Status } from '../format/status.ts';
 import { parseTimestamp } from '../format/timestamp.ts';
 import { titleSlug } from '../format/title-slug.ts';
+import { dropDraftsBeside } from '../store/drop-drafts-beside.ts';
 import { fileKind } from '../store/file-kind.ts';
+import { fileSystemError } from '../store/file-system-error.ts';
 import { initRoot } from '../store/init-root.ts';
 import { readFile } from '../store/read-file.ts';
 import { type LegacyPlaces, readLegacyTracker } from '../store/read-legacy-tracker.ts';
 import { readMigratedItems } from '../store/read-migrated-items.ts';
 import { removeLegacyFiles } from '../store/remove-legacy-files.ts';
-import { replaceFile } from '../store/replace-file.ts';
+import { replaceBeside } from '../store/replace-beside.ts';
 import { STAGING } from '../store/staging.ts';
 import { takenSlugs } from '../store/taken-slugs.ts';
 import type { LegacySources } from '../tickets/migration/legacy.ts';
@@ -161,7 +163,8 @@ function checkCopy(
 /** Headings, groups and the words of links are in no item: where they are to be found. */
 function noteOnTodo({ todoPath }: LegacyPlaces, { lines }: MigrationPlan, copy: string | null): MigrationNote {
   const count = lines.filter(({ kind, item }) => kind !== 'blank' && item === null).length;
-  const what = `${todoPath} as it was${count === 0 ? '' : `, with ${count} lines that are in no item,`}`;
+  const inNoItem = count === 1 ? '1 line that is in no item' : `${count} lines that are in no item`;
+  const what = `${todoPath} as it was${count === 0 ? '' : `, with ${inNoItem},`}`;
   return copy === null
     ? { code: 'todo-committed', source: todoPath, line: null, message: `${what} stays in git's history` }
     : { code: 'todo-copied', source: todoPath, line: null, message: `${what} is copied to ${copy}` };
@@ -204,13 +207,33 @@ function apply(places: LegacyPlaces, prepared: Prepared, { keep = false }: Migra
   const old = readFile(join(project, todoPath));
   const oldTodo = old.kind === 'read' ? old.bytes : Buffer.alloc(0);
   createItems(root, made);
-  if (copy !== null) replaceFile(root, join(project, copy), oldTodo.toString());
-  git.stage?.({ keep });
+  if (copy !== null) replaceOutside(join(project, copy), oldTodo);
+  stage(git, { keep, copy });
   if (!keep) {
     removeLegacyFiles(project, ticketsPath, plan.removals);
-    if (plan.replacesTodo) replaceFile(root, join(project, todoPath), notice);
+    if (plan.replacesTodo) replaceOutside(join(project, todoPath), notice);
   }
   return git.stage !== null;
+}
+
+function stage(git: MigrationGit, options: { keep: boolean; copy: string | null }): void {
+  try {
+    git.stage?.(options);
+  } catch (error) {
+    if (!(error instanceof TicketsError)) throw error;
+    const hint = 'all items are written, and no source is gone: the same command goes on there';
+    throw new TicketsError(error.code, error.message, hint);
+  }
+}
+
+/** Clears away the drafts of killed runs, too. */
+function replaceOutside(path: string, content: string | Uint8Array): void {
+  try {
+    dropDraftsBeside(path, [content]);
+    replaceBeside(path, content);
+  } catch (error) {
+    throw fileSystemError(error, path, { done: 'all items are written', hint: 'run the same command again' });
+  }
 }
 
 function describe(

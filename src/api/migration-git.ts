@@ -9,13 +9,15 @@ import type { LegacyPlaces } from '../store/read-legacy-tracker.ts';
 import type { MigrationPlan, MigrationProblem, PlannedItem } from '../tickets/migration/migration-plan.ts';
 import { todoNotice } from '../tickets/migration/todo-notice.ts';
 
+const CONFLICT = /U|AA|DD/;
+
 /** What git has to do with a migration. */
 export interface MigrationGit {
   problems: MigrationProblem[];
   /** Whether TODO.md, as it is, is in the last commit. */
   hasTodo: boolean;
   /** Puts the result into the index; null where there is no repository, or no git. */
-  stage: ((options: { keep: boolean }) => void) | null;
+  stage: ((options: { keep: boolean; copy: string | null }) => void) | null;
 }
 
 /** Looks at the repositories that the sources and the items are in: mostly one, at times two or none. */
@@ -35,8 +37,11 @@ export function migrationGit(places: LegacyPlaces, plan: MigrationPlan): Migrati
   if (sources !== undefined) {
     for (const { path, state } of pathStates(sources, all)) {
       if (!isHalfStaged(state) || (path === todo && isNotice(sources, path, notice))) continue;
-      const message = `${path} has changes in git's index that are neither in the file nor in the last commit`;
-      const hint = 'commit them, or unstage them with `git restore --staged`';
+      const isConflict = CONFLICT.test(state);
+      const message = isConflict
+        ? `${path} is in a merge conflict`
+        : `${path} has changes in git's index that are neither in the file nor in the last commit`;
+      const hint = isConflict ? 'finish the merge first' : 'commit them, or unstage them with `git restore --staged`';
       problems.push({ code: 'git', source: path, line: null, message, hint });
     }
   }
@@ -53,14 +58,16 @@ export function migrationGit(places: LegacyPlaces, plan: MigrationPlan): Migrati
   return {
     problems,
     hasTodo: sources !== undefined && todo !== null && isCommitted(sources, todo),
-    stage: ({ keep }) => {
+    stage: ({ keep, copy }) => {
       const add = items === undefined ? [] : plan.items.flatMap((item) => filesToStage(items, root, item));
       const isSame = items === sources;
       if (items !== undefined && !isSame) stageFiles(items, { add, remove: [] });
       if (sources === undefined) return;
       const gone = keep ? [] : paths.filter((path) => tracked.has(path));
       const addText = !keep && todo !== null && tracked.has(todo) ? { path: todo, text: notice } : null;
-      stageFiles(sources, { add: isSame ? add : [], remove: gone, ...(addText && { addText }) });
+      // Where git has the list, it has to have the copy of what is not in a commit yet.
+      const copies = addText && copy !== null ? [inSources(copy)] : [];
+      stageFiles(sources, { add: [...(isSame ? add : []), ...copies], remove: gone, ...(addText && { addText }) });
     },
   };
 }
@@ -78,7 +85,7 @@ function filesToStage(worktree: string, root: string, { status, id, files }: Pla
 /** Both letters say something: a change is staged, and the file has another. Or the path is in a merge conflict. */
 function isHalfStaged(state: string): boolean {
   if (state === '??' || state === '!!') return false;
-  return /U|AA|DD/.test(state) || (state[0] !== ' ' && state[1] !== ' ');
+  return CONFLICT.test(state) || (state[0] !== ' ' && state[1] !== ' ');
 }
 
 /** The index of a run that was interrupted has the notice already. */

@@ -13,13 +13,17 @@ import type { CheckResult } from './check.ts';
 import { checkArgument, checkOptions, type Expected } from './check-options.ts';
 import { type CheckWithLogOptions, checkWithLog } from './check-with-log.ts';
 import { type CreateOptions, create } from './create.ts';
+import { exportTree } from './export.ts';
 import { type HistoryOptions, type HistoryResult, history } from './history.ts';
+import { type ImportResult, importTree } from './import.ts';
+import { type ExportJson, type JsonDocument, SCHEMA_VERSION } from './json-shapes.ts';
 import { type ListOptions, type ListResult, list, listAt, SORT_KEYS } from './list.ts';
 import { type LogOptions, type LogResult, log, logAt } from './log.ts';
+import { type MigrateOptions, type MigrateResult, migrate } from './migrate.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
 import { show, showAt } from './show.ts';
 import { type VerifyOptions, type VerifyResult, verify } from './verify.ts';
-import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
+import { type Environment, openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import {
   type ClaimOptions,
   claim,
@@ -78,6 +82,15 @@ const CREATE_OPTIONS = {
   body: 'string',
   author: 'string',
 } as const satisfies Record<keyof CreateOptions, Expected>;
+const MIGRATE_OPTIONS = {
+  tickets: 'string',
+  todo: 'string',
+  date: 'string',
+  slugs: 'string',
+  status: STATUSES,
+  keep: 'boolean',
+  dryRun: 'boolean',
+} as const satisfies Record<keyof MigrateOptions, Expected>;
 const EDIT_OPTIONS = {
   title: 'string',
   slug: 'string',
@@ -98,6 +111,10 @@ function checkText(ref: unknown, body: unknown, options: object, more: Record<st
   checkArgument('ref', ref, 'string');
   checkArgument('the text', body, 'string');
   checkOptions(options, { author: 'string', ...more });
+}
+
+function withProcess(where: WorkspaceOptions): WorkspaceOptions & { cwd: string; env: Environment } {
+  return { ...where, cwd: where.cwd ?? process.cwd(), env: where.env ?? process.env };
 }
 
 /**
@@ -122,6 +139,15 @@ export class Tickets {
   static async init(root: string, options: Omit<WorkspaceOptions, 'root'> = {}): Promise<Tickets> {
     initRoot(resolve(options.cwd ?? process.cwd(), root));
     return Tickets.open({ ...options, root });
+  }
+
+  /**
+   * Makes work items of a legacy TODO.md and its tickets, in the root that `where` names or leads to; it need not be there.
+   * Throws a TicketsError `not-migrated`, with `problems` in its details, before anything is written.
+   */
+  static async migrate(options: MigrateOptions = {}, where: WorkspaceOptions = {}): Promise<MigrateResult> {
+    checkOptions(options, MIGRATE_OPTIONS);
+    return migrate(options, withProcess(where));
   }
 
   /** The absolute path of the directory that holds open/, pending/ and closed/. */
@@ -168,6 +194,22 @@ export class Tickets {
     checkOptions(options, VERIFY_OPTIONS);
     checkArgument('base', options.base, 'string');
     return verify(this.#workspace, options);
+  }
+
+  /** Everything, as the JSON document that `import` takes: `JSON.stringify` makes the text of it. */
+  async export(): Promise<JsonDocument<ExportJson>> {
+    return { schemaVersion: SCHEMA_VERSION, ...exportTree(this.#workspace) };
+  }
+
+  /**
+   * Brings the JSON of an export into this tree. Throws a TicketsError `not-imported`, before anything is written, for what is
+   * no export and for what would overwrite something.
+   */
+  async import(json: string | Uint8Array, options: { dryRun?: boolean } = {}): Promise<ImportResult> {
+    if (!(json instanceof Uint8Array)) checkArgument('json', json, 'string');
+    checkOptions(options, { dryRun: 'boolean' });
+    const workspace = { ...this.#workspace, root: this.root };
+    return importTree(Buffer.from(json as Uint8Array), 'the export', options, workspace);
   }
 
   async create(options: CreateOptions): Promise<CreateResult> {

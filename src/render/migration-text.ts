@@ -5,7 +5,10 @@ import { harmlessLine } from './harmless.ts';
 export function migrationText(result: MigrateResult): string {
   const { items, removed, todo, notes, problems } = result;
   const lines = items.map((item) => itemLine(item, todo.path));
-  if (removed.length > 0) lines.push(`${result.dryRun ? 'to remove' : 'removed'}: ${removed.length} files`);
+  if (removed.length > 0)
+    lines.push(
+      `${result.dryRun ? 'to remove' : 'removed'}: ${removed.length} ${removed.length === 1 ? 'file' : 'files'}`,
+    );
   if (todo.replaced) lines.push(`${todo.path} ${result.dryRun ? 'would be' : 'is'} replaced by a notice`);
   lines.push(...notes.map(({ message }) => `note: ${message}`));
   lines.push(...problems.map(({ message, hint }) => `cannot be decided: ${message}; ${hint}`));

@@ -11,7 +11,7 @@ import { removeHusk } from './husk.ts';
 import { itemPath } from './item-path.ts';
 import { putIntoPlace } from './put-into-place.ts';
 import { readFile } from './read-file.ts';
-import { STAGING, withStaging, writeNewFile } from './staging.ts';
+import { EXECUTABLE, STAGING, withStaging, writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
 /** The append that a group of changes starts with, and the length of the log before it. */
@@ -83,7 +83,7 @@ function stageChange(
 ): string {
   switch (change.type) {
     case 'create-item':
-      return stageItem(join(directory, change.item.status), change.item, change.files);
+      return stageItem(join(directory, change.item.status), change);
     case 'write': {
       const isItem = change.file === 'item.md';
       const name = isItem ? stagedItemName(root, now, change.keep === true, append) : change.file;
@@ -107,12 +107,15 @@ function keepStaged(root: string, directory: string): void {
 }
 
 /** Builds a whole item in a status directory, so that one rename puts it into place. Returns the status directory. */
-function stageItem(status: string, { id }: ItemPlace, files: Record<string, string | Uint8Array>): string {
+function stageItem(status: string, change: Extract<Change, { type: 'create-item' }>): string {
+  const { files, executable = [] } = change;
   disk.mkdir(status);
-  const item = join(status, id);
+  const item = join(status, change.item.id);
   const directories = new Set([item, ...Object.keys(files).flatMap((name) => directoriesOf(item, name))]);
   for (const directory of directories) disk.mkdir(directory);
-  for (const [name, content] of Object.entries(files)) writeNewFile(join(item, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    writeNewFile(join(item, name), content, executable.includes(name) ? EXECUTABLE : undefined);
+  }
   for (const directory of [...directories].reverse()) syncDirectory(directory);
   return status;
 }

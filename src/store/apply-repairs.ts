@@ -40,7 +40,7 @@ export function applyRepairs(root: string, files: readonly RepairedFile[]): void
 function writeFile(root: string, path: string, text: string, onPlaced: () => void): void {
   const directory = dirname(path);
   if (fileKind(directory) !== 'missing') {
-    replaceFile(root, path, text, onPlaced);
+    replaceFile(root, path, text, { onPlaced });
     return;
   }
   makeDirectory(dirname(directory));

@@ -7,6 +7,8 @@ export interface FoundFile {
   /** Relative to the directory that was asked for, with `/`. */
   path: string;
   bytes: Buffer;
+  /** Whether its owner may run it. */
+  executable: boolean;
 }
 
 /** Every regular file in a directory, by path. What is none of these, or cannot be read, is named in `problems`. */
@@ -24,7 +26,7 @@ export function readAllFiles(
         continue;
       }
       const read = readFile(join(directory, path));
-      if (read.kind === 'read') files.push({ path, bytes: read.bytes });
+      if (read.kind === 'read') files.push({ path, bytes: read.bytes, executable: read.executable });
       else problems.push({ path, reason: read.kind === 'missing' ? 'is gone' : read.reason });
     }
   };

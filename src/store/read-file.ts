@@ -12,7 +12,14 @@ const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** The bytes of a regular file, or why there are none. */
 export type FileRead =
-  | { kind: 'read'; bytes: Buffer /** Last written, in milliseconds since 1970. */; modified: number }
+  | {
+      kind: 'read';
+      bytes: Buffer;
+      /** Last written, in milliseconds since 1970. */
+      modified: number;
+      /** Whether its owner may run it. */
+      executable: boolean;
+    }
   | NoFile;
 
 /**
@@ -20,7 +27,12 @@ export type FileRead =
  * that a FIFO under a file's name hangs nobody. Never throws for what stands on the disk.
  */
 export function readFile(path: string): FileRead {
-  return openFile(path, (file, { mtimeMs }) => ({ kind: 'read', bytes: disk.readAll(file), modified: mtimeMs }));
+  return openFile(path, (file, { mtimeMs, mode }) => ({
+    kind: 'read',
+    bytes: disk.readAll(file),
+    modified: mtimeMs,
+    executable: (mode & 0o100) !== 0,
+  }));
 }
 
 /** Reads a regular file as text, as `readFile` does. */

@@ -3,6 +3,7 @@ import { decodeText } from '../format/decode-text.ts';
 import type { LegacyEntry, LegacyFile, LegacySources } from '../tickets/migration/legacy.ts';
 import { type DiskEntry, disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
+import { fileKind } from './file-kind.ts';
 import { readFile } from './read-file.ts';
 
 export interface LegacyPlaces {
@@ -31,7 +32,10 @@ export function readLegacyTracker({ project, todoPath, ticketsPath, root }: Lega
     entries.push({ path, kind, ...(isTicket && entry.name !== 'README.md' && contentOf(project, path)) });
     if (isDirectory) walk(path);
   };
-  walk(ticketsPath);
+  const kind = fileKind(join(project, ticketsPath));
+  if (kind === 'directory') walk(ticketsPath);
+  else if (kind === 'hidden') entries.push({ path: ticketsPath, kind: 'directory', unreadable: 'may not be read' });
+  else if (kind !== 'missing') entries.push({ path: ticketsPath, kind });
   return {
     todoPath,
     todo: todo && ('file' in todo ? { file: todo.file } : { unreadable: todo.unreadable }),

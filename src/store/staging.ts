@@ -47,6 +47,9 @@ export function withStaging<T>(
   }
 }
 
+/** The mode of a new file that may be run. */
+export const EXECUTABLE = 0o755;
+
 /** Writes a new file, durably, with the mode of the file that it will replace, or with one that is given. */
 export function writeNewFile(path: string, content: string | Uint8Array, like?: string | number): void {
   // Refuses what stands there, symbolic links included.

@@ -12,7 +12,13 @@ export interface ItemPlace {
  * of item.md comes last: an item.md that has the time of the last event tells that nothing is left to do.
  */
 export type Change =
-  | { type: 'create-item'; item: ItemPlace; files: Record<string, string | Uint8Array> }
+  | {
+      type: 'create-item';
+      item: ItemPlace;
+      files: Record<string, string | Uint8Array>;
+      /** The names of those that may be run. */
+      executable?: readonly string[];
+    }
   | { type: 'append'; item: ItemPlace; file: 'thread.md'; text: string /** The event's id. */; event: string }
   | {
       type: 'write';

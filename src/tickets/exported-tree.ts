@@ -2,8 +2,8 @@ import type { ItemFields } from '../format/item-file.ts';
 import type { ThreadEvent } from '../format/thread.ts';
 import type { ItemPlace } from './change.ts';
 
-/** A file, with its content as text where it is valid UTF-8. */
-export type ExportedFile = { path: string; text: string } | { path: string; base64: string };
+/** A file, with its content as text where it is valid UTF-8. `executable` is there where its owner may run it. */
+export type ExportedFile = { path: string; executable?: true } & ({ text: string } | { base64: string });
 
 /** An item as an export has it. Its `files` are all of it; the rest is what they say, for readers. */
 export interface ExportedItem extends ItemPlace {

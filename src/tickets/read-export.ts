@@ -10,12 +10,16 @@ export interface ImportedItem {
   id: string;
   status: Status;
   files: ImportedFiles;
+  /** Those of its files that may be run. */
+  executable: string[];
 }
 
 export interface ImportedTree {
   items: ImportedItem[];
   /** Beside the items, with paths relative to the root. */
   files: ImportedFiles;
+  /** Those of `files` that may be run. */
+  executable: string[];
 }
 
 /**
@@ -41,17 +45,17 @@ export function readExport(text: string, name: string): ImportedTree {
     if (!isStatus(status)) return refuse(`${place}.status`, `is none of ${STATUSES.join(', ')}`);
     if (seen.has(id)) return refuse(`${place}.id`, `is there twice: ${id}`);
     seen.add(id);
-    const files = readFiles(value.files, `${place}.files`, refuse);
+    const { files, executable } = readFiles(value.files, `${place}.files`, refuse);
     if (!('item.md' in files) && !('thread.md' in files)) {
       return refuse(`${place}.files`, 'has neither item.md nor thread.md');
     }
-    return { id, status, files };
+    return { id, status, files, executable };
   });
-  const files = readFiles(document.files ?? [], 'files', refuse);
+  const { files, executable } = readFiles(document.files ?? [], 'files', refuse);
   for (const path of Object.keys(files)) {
     if (!isBeside(path)) refuse('files', `has ${JSON.stringify(path)}, which is not beside the items`);
   }
-  return { items, files };
+  return { items, files, executable };
 }
 
 type Refuse = (place: string, what: string) => never;
@@ -65,14 +69,15 @@ function parseJson(text: string, refuse: Refuse): unknown {
   }
 }
 
-function readFiles(value: unknown, place: string, refuse: Refuse): ImportedFiles {
+function readFiles(value: unknown, place: string, refuse: Refuse): Pick<ImportedTree, 'files' | 'executable'> {
   if (!Array.isArray(value)) return refuse(place, 'is no list');
   // No prototype, so that a file named __proto__ is just a file.
   const files: ImportedFiles = Object.create(null);
+  const executable: string[] = [];
   for (const [index, file] of value.entries()) {
     const here = `${place}[${index}]`;
     if (!isObject(file)) return refuse(here, 'is no object');
-    const { path, text, base64 } = file;
+    const { path, text, base64, executable: isExecutable = false } = file;
     if (typeof path !== 'string' || !isSafePath(path)) {
       return refuse(`${here}.path`, `is no path within it: ${JSON.stringify(path)}`);
     }
@@ -80,6 +85,8 @@ function readFiles(value: unknown, place: string, refuse: Refuse): ImportedFiles
     if (typeof text === 'string' && base64 === undefined) files[path] = text;
     else if (typeof base64 === 'string' && text === undefined) files[path] = readBase64(base64, here, refuse);
     else return refuse(here, 'has not one of `text` and `base64`');
+    if (typeof isExecutable !== 'boolean') return refuse(`${here}.executable`, 'is neither true nor false');
+    if (isExecutable) executable.push(path);
     if (typeof text === 'string' && !text.isWellFormed()) return refuse(`${here}.text`, 'holds half of a character');
   }
   for (const path of Object.keys(files)) {
@@ -87,7 +94,7 @@ function readFiles(value: unknown, place: string, refuse: Refuse): ImportedFiles
     const taken = above.map((_name, index) => above.slice(0, index + 1).join('/')).find((name) => name in files);
     if (taken !== undefined) return refuse(place, `has ${taken} as a file and as a directory`);
   }
-  return files;
+  return { files, executable };
 }
 
 function readBase64(base64: string, place: string, refuse: Refuse): Uint8Array {

@@ -27,6 +27,8 @@ async function richProject() {
   writeFileSync(join(odd, 'notes.txt'), '');
   writeFileSync(join(root, 'README.md'), '# Items\n');
   writeFileSync(join(root, 'pending/.gitkeep'), '');
+  writeFileSync(join(odd, 'artifacts/measure.sh'), '#!/bin/sh\n', { mode: 0o755 });
+  writeFileSync(join(root, 'closed/sort'), Buffer.from([0xff]), { mode: 0o755 });
   return project;
 }
 

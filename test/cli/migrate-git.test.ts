@@ -53,7 +53,7 @@ describe('in a repository', () => {
     expect(project.read('work-items/open/20260527-000002-new/item.md')).toContain('\n# New\n');
     expect(project.read('TODO.before-migration.md')).toContain('# Not committed');
     expect(status(project).filter((line) => !line.includes('work-items'))).toEqual([
-      '?? TODO.before-migration.md',
+      'A  TODO.before-migration.md',
       'M  TODO.md',
     ]);
   });
@@ -96,7 +96,10 @@ describe('in a repository', () => {
     const project = legacyProject(SMALL, { git: true });
     project.write('.git/index.lock', '');
     const { exitCode, stderr } = await project.run(['migrate', ...DATE]);
-    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^error: git update-index failed: .*index\.lock/)]);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^error: git update-index failed: .*index\.lock.*\nhint: all items are written/),
+    ]);
     for (const [path, text] of Object.entries(SMALL)) expect(project.read(path)).toBe(text);
     rmSync(join(project.path, '.git/index.lock'));
     expect((await project.run(['migrate'])).stderr).toBe('0 items made, 3 files removed, staged in git\n');

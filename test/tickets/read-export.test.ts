@@ -12,9 +12,10 @@ const withItem = (more: object): string => document({ items: [{ ...ITEM, ...more
 const withFiles = (...files: object[]): string => withItem({ files: [...ITEM.files, ...files] });
 
 test('an export is read', () => {
-  const text = document({ files: [{ path: 'README.md', base64: '/w==' }], future: true });
-  const { items, files } = readExport(text, 'x.json');
-  expect(items).toEqual([{ id: ITEM.id, status: 'open', files: { 'item.md': '---\n---\n' } }]);
+  const text = document({ files: [{ path: 'README.md', base64: '/w==', executable: true }], future: true });
+  const { items, files, executable } = readExport(text, 'x.json');
+  expect(items).toEqual([{ id: ITEM.id, status: 'open', files: { 'item.md': '---\n---\n' }, executable: [] }]);
+  expect(executable).toEqual(['README.md']);
   expect(files['README.md']).toEqual(Buffer.from([0xff]));
 });
 
@@ -50,6 +51,7 @@ describe('refused is', () => {
     ['a file as a directory', withFiles({ path: 'item.md/x', text: '' }), 'has item.md as a file and as a directory'],
     ['two contents', withFiles({ path: 'a', text: '', base64: '' }), 'has not one of'],
     ['no content', withFiles({ path: 'a' }), 'has not one of'],
+    ['a mode', withFiles({ path: 'a', text: '', executable: '755' }), 'is neither true nor false'],
     ['base64 that is none', withFiles({ path: 'a', base64: 'x' }), 'is no base64'],
     ['half of a character', withFiles({ path: 'a', text: '\ud800' }), 'holds half of a character'],
     [

@@ -61,6 +61,13 @@ function problemOf(ticketsPath: string, { path, kind, file, unreadable }: Legacy
     const message = `the name ${JSON.stringify(path)} holds control characters or is not valid UTF-8`;
     return { code: 'name', message, hint: 'rename it' };
   }
+  if (path === ticketsPath && kind === 'symlink') {
+    const hint = 'put the directory itself there, or name it with --tickets';
+    return { code: 'unreadable', message: `${path} is a symbolic link`, hint };
+  }
+  if (kind === 'directory' && unreadable !== undefined) {
+    return { code: 'unreadable', message: `${path} ${unreadable}`, hint: 'make it readable, or move it away' };
+  }
   const looksLikeTicket = /\.(?:md|markdown|mdown)$/i.test(name) && name !== 'README.md';
   if (!looksLikeTicket) return null;
   if (kind !== 'file') {
