@@ -38,6 +38,8 @@ export interface CheckOutput {
 
 /** Tells what could not be read: of it nobody knows whether it is what was asked for. */
 const UNREADABLE = 'layout/unreadable';
+/** Nothing behind what these report is looked into: silenced, they must not make a run look complete. */
+const NOT_FOLLOWED = ['layout/special-file', 'layout/symlink'];
 
 /**
  * Runs rules over a tree. Deterministic: findings are in the order of their places, then rules. Rules over the whole
@@ -79,7 +81,10 @@ export function checkTree(input: CheckInput): CheckOutput {
     }
   }
   const { findings, ignored, unused } = applyConfig(makeFindings(found, prefix), config);
-  const unread = found.filter(({ rule }) => rule.id === UNREADABLE).length;
+  const silenced =
+    found.filter(({ rule }) => NOT_FOLLOWED.includes(rule.id)).length -
+    findings.filter(({ finding }) => NOT_FOLLOWED.includes(finding.rule)).length;
+  const unread = found.filter(({ rule }) => rule.id === UNREADABLE).length + silenced;
   // Where only a part was checked, an entry for another part fits nothing.
   const aboutConfig = scope
     ? []

@@ -8,6 +8,7 @@ const REASONS: Record<string, [reason: string, hint: string]> = {
   ENOSPC: ['the disk is full', 'free some space and try again'],
   EDQUOT: ['the disk quota is used up', 'free some space and try again'],
   ENAMETOOLONG: ['the path is too long', 'choose a shorter --slug, or a root with a shorter path'],
+  ENOENT: ['there is no such file or directory', 'make the directory first'],
   ENOTDIR: ['a file stands where a directory should be', 'move it away'],
   EISDIR: ['a directory stands where a file should be', 'move it away'],
   EEXIST: ['something stands there already', 'move it away'],

@@ -1,3 +1,4 @@
+import { renameSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findingLines } from '../support/finding-lines.ts';
 import { type TemporaryProject, temporaryProject } from '../support/temporary-project.ts';
@@ -87,6 +88,20 @@ describe('tickets.yml', () => {
     expect(exitCode).toBe(3);
     expect(stdout).not.toContain('doctor: ok');
     expect(stderr).toBe('1 item checked, not complete: 1 file or directory could not be read\n');
+  });
+});
+
+describe('a status directory that is a link', () => {
+  it.each([
+    ['reported', '', 1],
+    ['off', 'doctor:\n  rules:\n    layout/symlink: off\n', 3],
+    ['ignored', 'doctor:\n  ignore:\n    - rule: layout/symlink\n      reason: x\n', 3],
+  ])('is %s, and never a pass', async (_how, config, code) => {
+    const project = projectWithFindings(config);
+    renameSync(`${project.root}/open`, `${project.root}/elsewhere`);
+    symlinkSync('elsewhere', `${project.root}/open`);
+    const { exitCode, stdout } = await project.run(['doctor']);
+    expect([exitCode, stdout.includes('doctor: ok')]).toEqual([code, false]);
   });
 });
 
