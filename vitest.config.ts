@@ -8,8 +8,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build-once.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // No test is about time: on a busy machine the longest ones take minutes.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Whole CLI runs start processes: more files at once than cores only makes each slower.
     maxWorkers: 2,
   },

@@ -4,7 +4,7 @@
 //   npm run bench -- 100 10000    other sizes
 //   npm run bench -- --rounds 40  more rounds
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -20,6 +20,15 @@ const READ_ALL = READ_ITEMS.replace(
   /fs\.readFileSync\(.*$/,
   `for(const f of ['item.md','thread.md'])fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/'+f)`,
 );
+// What doctor has to read: the three files of each item, and nothing else …
+const READ_FILES = READ_ALL.replace(
+  /for\(const f of .*$/,
+  `for(const f of s==='closed'?['item.md','thread.md','resolution.md']:['item.md','thread.md'])fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/'+f)`,
+);
+// … and the same with the directories, without which no check sees a stray file.
+const READ_TREE = `const fs=require('fs'),r=process.argv[1],o={withFileTypes:true};for(const s of fs.readdirSync(r))if(!s.startsWith('.'))for(const d of fs.readdirSync(r+'/'+s)){const p=r+'/'+s+'/'+d;for(const e of fs.readdirSync(p,o))if(e.isDirectory())fs.readdirSync(p+'/'+e.name,o);else fs.readFileSync(p+'/'+e.name)}`;
+const FILES = "node reading doctor's files";
+const TREE = "node reading doctor's files and directories";
 
 console.log(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${rounds} rounds, interleaved`,
@@ -33,6 +42,72 @@ for (const size of sizes) {
   }
 }
 
+measureAppends();
+
+/** What an append costs beyond starting the program and one fsync, on a log of 10 events and on one of 10,000. */
+function measureAppends() {
+  const home = mkdtempSync(join(tmpdir(), 'tickets-bench-'));
+  try {
+    const root = join(home, 'work-items');
+    const ids = [10, 10_000].map((events, index) => makeItemWithEvents(root, index, events));
+    const author = ['--author', 'bench', '-q', '--root', root];
+    const comment = (id) => [TICKETS, 'comment', id, '-m', 'Text.', ...author];
+    // The first of our own events on a log without ids reads all of it, once.
+    for (const id of ids) spawnSync(process.execPath, comment(id));
+    const commands = {
+      'start-up (unlock)': [TICKETS, 'unlock', '--root', root],
+      'comment, 10 events': comment(ids[0]),
+      'comment, 10,000 events': comment(ids[1]),
+    };
+    const times = timeRounds(commands, rounds * 2);
+    const sync = timeFsync(join(home, 'file'), rounds * 2);
+    const start = median(times['start-up (unlock)']);
+    console.log(`\nAppends: start-up ${start.toFixed(1)} ms, one fsync ${sync.toFixed(2)} ms\n`);
+    console.log('| command | median ms | beyond start-up and one fsync, ms |\n|---|---|---|');
+    for (const [name, list] of Object.entries(times).slice(1)) {
+      console.log(`| ${name} | ${median(list).toFixed(1)} | ${(median(list) - start - sync).toFixed(1)} |`);
+    }
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+}
+
+function makeItemWithEvents(root, index, events) {
+  const id = `20260601-09000${index}-log-of-${events}`;
+  const directory = join(root, 'open', id);
+  mkdirSync(directory, { recursive: true });
+  const at = '2026-06-01T09:00:00Z';
+  writeFileSync(join(directory, 'item.md'), `---\nid: ${id}\nstatus: open\nupdated_at: ${at}\n---\n\nText.\n`);
+  const event = `<!-- event: comment author: bench at: ${at} -->\n\n## Comment\n\nSome text.\n\n---\n`;
+  writeFileSync(join(directory, 'thread.md'), Array(events).fill(event).join('\n'));
+  return id;
+}
+
+function timeFsync(path, times) {
+  const file = openSync(path, 'a');
+  const list = Array.from({ length: times }, () => {
+    writeSync(file, 'Some text.\n');
+    const start = performance.now();
+    fsyncSync(file);
+    return performance.now() - start;
+  });
+  closeSync(file);
+  return median(list);
+}
+
+function timeRounds(commands, count) {
+  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+  for (let round = 0; round < count; round += 1) {
+    for (const [name, args] of Object.entries(commands)) {
+      const start = performance.now();
+      const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+      times[name].push(performance.now() - start);
+      if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
+    }
+  }
+  return times;
+}
+
 function measure(size, root) {
   const id = makeTree(root, size);
   const tickets = (...args) => [TICKETS, '--root', root, ...args];
@@ -41,6 +116,8 @@ function measure(size, root) {
     'node -e 0': ['-e', '0'],
     'node reading every item.md': ['-e', READ_ITEMS, root],
     'node reading every item.md and thread.md': ['-e', READ_ALL, root],
+    [FILES]: ['-e', READ_FILES, root],
+    [TREE]: ['-e', READ_TREE, root],
     '--version': [TICKETS, '--version'],
     '--help': [TICKETS, '--help'],
     'show ID': tickets('show', id),
@@ -56,25 +133,33 @@ function measure(size, root) {
     'log --limit 20': tickets('log', '--limit', '20'),
     doctor: tickets('doctor'),
   };
-  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [name, args] of Object.entries(commands)) {
-      const start = performance.now();
-      const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-      times[name].push(performance.now() - start);
-      if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
-    }
-  }
+  const times = timeRounds(commands, rounds);
   const bare = median(times['node -e 0']);
   console.log(`\n${size} items, ratios to bare Node (${bare.toFixed(1)} ms)\n`);
-  console.log('| command | ratio | median ms | spread (10–90 %) |\n|---|---|---|---|');
+  console.log('| command | ratio | median ms | spread (10–90 %) | peak MB |\n|---|---|---|---|---|');
   for (const [name, list] of Object.entries(times)) {
     const sorted = [...list].sort((a, b) => a - b);
     const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(0);
     console.log(
-      `| ${name} | ${(median(list) / bare).toFixed(2)} | ${median(list).toFixed(1)} | ${at(0.1)}–${at(0.9)} |`,
+      `| ${name} | ${(median(list) / bare).toFixed(2)} | ${median(list).toFixed(1)} | ${at(0.1)}–${at(0.9)} | ${peakMemory(commands[name])} |`,
     );
   }
+  const doctor = median(times.doctor);
+  const [files, tree] = [FILES, TREE].map((name) => (doctor / median(times[name])).toFixed(2));
+  console.log(`\ndoctor takes ${files} times as long as reading its files, ${tree} times as long with the directories`);
+}
+
+/** The most memory that a command ever had, in a run of its own. */
+function peakMemory(args) {
+  const report = `process.on('exit',()=>require('fs').writeSync(3,String(process.resourceUsage().maxRSS)))`;
+  const preload = [
+    '--import',
+    `data:text/javascript,import{createRequire}from'module';const require=createRequire('/');${encodeURIComponent(report)}`,
+  ];
+  const { output } = spawnSync(process.execPath, [...preload, ...args], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  return Math.round(Number(output[3].toString()) / 1024);
 }
 
 function median(values) {

@@ -81,8 +81,8 @@ function overview() {
   );
   return `# The rules of doctor
 
-Made from the rules by \`node scripts/rule-docs.js\`. A safe fix (\`--fix\`) leaves every value as readers see it; after an
-unsafe one (\`--unsafe-fixes\`) someone should look.
+Made from the rules by \`node scripts/rule-docs.js\`. A safe fix (\`--fix\`) leaves every value as readers see it, or
+puts back a text that was surely lost; after an unsafe one (\`--unsafe-fixes\`) someone should look.
 
 ${[row(['Rule', 'Severity', 'Fix', 'What is found']), row(['---', '---', '---', '---']), ...rows].join('\n')}
 `;
@@ -93,11 +93,12 @@ function row(cells) {
 }
 
 function page(rule) {
-  const { id, severity, summary, why, help, fix, bad, good } = rule;
-  const paths = [...new Set([...Object.keys(bad), ...Object.keys(good)])].filter(
-    (path) => !same(bad[path], good[path]),
+  const { id, severity, summary, why, help, fix, bad, good, base, history } = rule;
+  const paths = [...new Set([base ?? {}, bad, good].flatMap(Object.keys))].filter(
+    (path) => !same(bad[path], good[path]) || (base && !same(base[path], bad[path])),
   );
   const examples = [
+    ...(base ? [`## Before\n\n${paths.map((path) => entry(path, base[path])).join('\n\n')}`] : []),
     `## Bad\n\n${paths.map((path) => entry(path, bad[path])).join('\n\n')}`,
     `## Good\n\n${paths.map((path) => entry(path, good[path])).join('\n\n')}`,
   ];
@@ -107,10 +108,17 @@ function page(rule) {
     `Severity: ${severity}. Fix: ${fix ? `${fix.description} (${fix.safety})` : 'none'}.`,
     `## Why\n\n${why.trim()}`,
     `## What to do\n\n${capital(help)}.`,
+    ...(history ? [remembered(history)] : []),
     ...examples,
     ...(examples.some((text) => ESCAPES.test(text)) ? [NOTE] : []),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** What git has in both examples. */
+function remembered({ files, gap }) {
+  const entries = Object.entries(files).map(([path, text]) => `An earlier commit has \`${path}\`:\n\n${fenced(text)}`);
+  return ['## In git, in both examples', ...(gap ? [`${capital(gap)}.`] : []), ...entries].join('\n\n');
 }
 
 function capital(text) {

@@ -1,9 +1,8 @@
-// Writes src/doctor/all-rules.ts from the files in src/doctor/rules/. With --check it only says whether it is up to date.
+// Writes src/doctor/all-rules.ts and log-rules.ts from the files in src/doctor/rules/. With --check it only says whether it is up to date.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const project = new URL('..', import.meta.url);
 const folder = new URL('src/doctor/rules/', project);
-const target = new URL('src/doctor/all-rules.ts', project);
 
 const rules = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
@@ -22,17 +21,38 @@ function camel(text) {
   return words.map((word, index) => (index === 0 ? word : word[0].toUpperCase() + word.slice(1))).join('');
 }
 
-const text = `// Written by scripts/rules.js.
+function indexText(name, comment, chosen) {
+  return `// Written by scripts/rules.js.
 import type { Rule } from './rule.ts';
-${rules.map(({ path, name, alias }) => `import { ${name} as ${alias} } from './rules/${path}';`).join('\n')}
+${chosen.map((rule) => `import { ${rule.name} as ${rule.alias} } from './rules/${rule.path}';`).join('\n')}
 
-/** All rules, by id. A test proves that no file in rules/ is missing here. */
-export const RULES: readonly Rule[] = [
-${rules.map(({ alias }) => `  ${alias},`).join('\n')}
+/** ${comment} */
+export const ${name}: readonly Rule[] = [
+${chosen.map(({ alias }) => `  ${alias},`).join('\n')}
 ];
 `;
-if (!process.argv.includes('--check')) writeFileSync(target, text);
-else if (readFileSync(target, 'utf8').replace(/\s+/g, '') !== text.replace(/\s+/g, '')) {
-  console.error('error: src/doctor/all-rules.ts is not what is in src/doctor/rules/\nhint: node scripts/rules.js');
-  process.exit(1);
+}
+
+const isOfLog = ({ path }) => path.startsWith('log/');
+const indexes = [
+  [
+    'all-rules.ts',
+    indexText('RULES', 'All rules, by id. A test proves that no file in rules/ is missing here.', rules),
+  ],
+  [
+    'log-rules.ts',
+    indexText(
+      'LOG_RULES',
+      'Those that compare commits, for whom the others would be much to read.',
+      rules.filter(isOfLog),
+    ),
+  ],
+];
+for (const [name, text] of indexes) {
+  const target = new URL(name, folder.href.replace(/rules\/$/, ''));
+  if (!process.argv.includes('--check')) writeFileSync(target, text);
+  else if (readFileSync(target, 'utf8').replace(/\s+/g, '') !== text.replace(/\s+/g, '')) {
+    console.error(`error: src/doctor/${name} is not what is in src/doctor/rules/\nhint: node scripts/rules.js`);
+    process.exit(1);
+  }
 }

@@ -7,8 +7,8 @@ import { EXIT, exitCodeOf } from './exit-code.ts';
 import { harmless, harmlessJson, harmlessLine, harmlessOutput, harmlessText } from './render/harmless.ts';
 import { loadTheme, wantsColor } from './render/theme.ts';
 import type { View } from './render/view.ts';
+import { writeOutput } from './store/write-output.ts';
 import type { CommandIo, Io } from './terminal/io.ts';
-import { writeOutputFile } from './terminal/write-output-file.ts';
 import { type ErrorCode, TicketsError } from './tickets/tickets-error.ts';
 
 /** How many candidates an error names. */
@@ -56,7 +56,16 @@ function createContext(io: Io, global: GlobalOptions): CommandContext {
   return {
     io: commandIo,
     global,
-    workspace: () => openWorkspace({ root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait }),
+    workspace: () =>
+      openWorkspace({
+        root: global.root,
+        cwd: io.cwd,
+        env: io.env,
+        now: io.now,
+        lockTimeout: global.lockTimeout,
+        onWait,
+        onNotice: notice,
+      }),
   };
 }
 
@@ -64,7 +73,7 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
   const { json, text, tableInPipe, raw, message, warnings = [], files = [] } = outcome;
   for (const file of files) {
     const view: View = { theme: await loadTheme(false), width: 80, isTerminal: false, now: io.now() };
-    writeOutputFile(resolve(io.cwd, file.path), harmlessOutput(file.text(view), false));
+    writeOutput(resolve(io.cwd, file.path), harmlessOutput(file.text(view), false));
   }
   if (global.json) {
     printJson(io, json);
@@ -78,9 +87,25 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
     io.stdout.write(io.stdout.isTTY ? harmlessText(raw.toString()) : raw);
   } else if (text !== undefined) {
     const view = await createView(io, global);
-    io.stdout.write(harmlessOutput(await text(view), tableInPipe === true && !view.isTerminal));
+    const shown = await text(view);
+    const keepC1 = tableInPipe === true && !view.isTerminal;
+    for (const part of typeof shown === 'string' ? [shown] : inBatches(shown)) {
+      io.stdout.write(harmlessOutput(part, keepC1));
+    }
   }
   if (message !== undefined && !global.quiet) io.stderr.write(`${harmlessLine(message)}\n`);
+}
+
+/** Pieces put together to ones that are worth a system call. */
+function* inBatches(parts: Iterable<string>): Generator<string> {
+  let batch = '';
+  for (const part of parts) {
+    batch += part;
+    if (batch.length < 64 * 1024) continue;
+    yield batch;
+    batch = '';
+  }
+  if (batch !== '') yield batch;
 }
 
 function printJson(io: Io, shape: JsonShape | ErrorJson): void {
@@ -122,7 +147,7 @@ async function printError(
   }
   const theme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY }));
   io.stderr.write(`${theme.error('error:')} ${harmlessLine(message)}\n`);
-  for (const line of candidateLines(details)) io.stderr.write(`  ${line}\n`);
+  for (const line of [...candidateLines(details), ...problemLines(details)]) io.stderr.write(`  ${line}\n`);
   if (hint !== undefined) io.stderr.write(`${theme.hint('hint:')} ${harmlessLine(hint)}\n`);
   return exitCode;
 }
@@ -136,6 +161,13 @@ function candidateLines(details: Record<string, unknown> | undefined): string[] 
     .map(({ status, id, title }) => harmlessLine(`${status}/${id}  ${title}`));
   const more = candidates.length - lines.length;
   return more > 0 ? [...lines, `… and ${more} more`] : lines;
+}
+
+/** What is in the way of a whole operation, where it is more than the one thing that the message names. */
+function problemLines(details: Record<string, unknown> | undefined): string[] {
+  if (!Array.isArray(details?.problems) || details.problems.length < 2) return [];
+  const problems = details.problems as { message: string; hint: string }[];
+  return problems.map(({ message, hint }) => harmlessLine(`${message}; ${hint}`));
 }
 
 /** The options that also decide how an error in the command line itself is told. */

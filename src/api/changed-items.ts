@@ -1,9 +1,10 @@
 import { basename, dirname, join, relative } from 'node:path';
 import { differsFromIndex, pathsSince, stagedPaths } from '../git/changed-paths.ts';
+import { checkRepository } from '../git/check-repository.ts';
 import { exportIndex } from '../git/export-index.ts';
 import { gitDirectory } from '../git/git-directory.ts';
+import { withTemporaryDirectory } from '../git/temporary-directory.ts';
 import type { Root } from '../store/locate-root.ts';
-import { withTemporaryDirectory } from '../store/temporary-directory.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 
 /** Whether an item, or something at a path relative to the root, is of those that are wanted. */
@@ -37,7 +38,10 @@ export function withStagedTree<T>(root: Root, step: (tree: Root, scope: Scope) =
 
 function worktreeOf(root: Root): string {
   const git = gitDirectory(root.path);
-  if (git) return git.worktree;
+  if (git) {
+    checkRepository(git.worktree);
+    return git.worktree;
+  }
   throw new TicketsError('git', `${root.path} is in no git repository`, 'without one, nothing tells what changed');
 }
 

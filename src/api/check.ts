@@ -6,15 +6,20 @@ import { CONFIG_FILE, type DoctorConfig, NO_CONFIG } from '../doctor/doctor-conf
 import type { Finding } from '../doctor/finding.ts';
 import type { CheckedFinding } from '../doctor/make-findings.ts';
 import { parseConfig } from '../doctor/parse-config.ts';
-import { decodeText } from '../format/decode-text.ts';
+import { gitHistory } from '../git/git-history.ts';
+import { isDraftInProgress } from '../store/draft-in-progress.ts';
 import type { Root } from '../store/locate-root.ts';
-import { readFile } from '../store/read-file.ts';
-import { readItems, readLayout } from '../store/read-tree.ts';
+import { readText } from '../store/read-file.ts';
+import { placesIn, readItems, readLayout } from '../store/read-tree.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
+import type { History } from '../tickets/history.ts';
 import { type RepairedFiles, repairedItems, repairedLayout } from '../tickets/repaired-tree.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { changedSince, type Scope, withStagedTree } from './changed-items.ts';
-import type { Workspace } from './workspace.ts';
+import { cloneFacts } from './clone-facts.ts';
+import { rootPrefix } from './root-prefix.ts';
+import { type SeverityCounts, severityCounts } from './severity-counts.ts';
+import { lockPath, type Workspace } from './workspace.ts';
 
 /** At most one of `refs`, `staged` and `since`. Default: everything. Rules over the whole tree see all of it anyway. */
 export interface CheckOptions {
@@ -28,12 +33,9 @@ export interface CheckOptions {
   baseline?: string;
 }
 
-export interface CheckSummary {
+export interface CheckSummary extends SeverityCounts {
   /** How many items were looked at. */
   items: number;
-  errors: number;
-  warnings: number;
-  hints: number;
   /** How many findings tickets.yml ignores. */
   ignored: number;
   /** How many findings are in the baseline. */
@@ -57,15 +59,15 @@ export interface CheckRun {
 }
 
 /** Checks the tree with every rule, as tickets.yml has it. Throws a TicketsError `config` for a faulty one. */
-export function check(workspace: Workspace, options: CheckOptions = {}): CheckResult {
-  const { findings, summary } = runChecks(workspace, options);
+export function check(workspace: Workspace, options: CheckOptions = {}, history?: History): CheckResult {
+  const { findings, summary } = runScoped(workspace, options, { repaired: new Map(), history, keepRepairs: false });
   return { root: workspace.root.path, findings: findings.map(({ finding }) => finding), summary };
 }
 
-/** A baseline that holds what doctor finds now, and how many findings that are. */
-export function makeBaseline(workspace: Workspace): { text: string; findings: number } {
-  const { findings } = check(workspace);
-  return { text: serializeBaseline(findings), findings: findings.length };
+/** A baseline that holds what doctor finds now, how many findings that are, and how much could not be read. */
+export function makeBaseline(workspace: Workspace): { text: string; findings: number; unread: number } {
+  const { findings, summary } = check(workspace);
+  return { text: serializeBaseline(findings), findings: findings.length, unread: summary.unread };
 }
 
 /** The same with the repairs, on the tree as earlier ones would leave it. */
@@ -73,11 +75,24 @@ export function runChecks(
   workspace: Workspace,
   options: CheckOptions = {},
   repaired: RepairedFiles = new Map(),
+  history?: History,
 ): CheckRun {
+  return runScoped(workspace, options, { repaired, history, keepRepairs: true });
+}
+
+interface RunInput {
+  repaired: RepairedFiles;
+  /** Default: git is asked anew. */
+  history: History | undefined;
+  keepRepairs: boolean;
+}
+
+function runScoped(workspace: Workspace, options: CheckOptions, input: RunInput): CheckRun {
   const { root } = workspace;
+  const history = input.history ?? gitHistory(root.project);
   const { refs = [], staged, since } = options;
   const baseline = options.baseline === undefined ? null : readBaseline(resolve(workspace.cwd, options.baseline));
-  const run = (tree: Root, scope?: Scope): CheckRun => runOn(workspace, tree, { scope, baseline, repaired });
+  const run = (tree: Root, scope?: Scope): CheckRun => runOn(workspace, tree, { ...input, scope, baseline, history });
   if (staged) return withStagedTree(root, run);
   if (since !== undefined) return run(root, changedSince(root, since));
   if (refs.length === 0) return run(root);
@@ -85,38 +100,37 @@ export function runChecks(
   return run(root, ({ item }) => item !== null && ids.has(item));
 }
 
-/** The root as paths in findings begin: relative to the project, with `/`. */
-export function rootPrefix(root: Root): string {
-  return relative(root.project, root.path).replaceAll('\\', '/');
-}
-
-interface RunOptions {
+interface RunOptions extends RunInput {
   scope: Scope | undefined;
   baseline: Baseline | null;
-  repaired: RepairedFiles;
+  history: History;
 }
 
-function runOn(workspace: Workspace, root: Root, { scope, baseline, repaired }: RunOptions): CheckRun {
+function runOn(workspace: Workspace, root: Root, options: RunOptions): CheckRun {
+  const { scope, baseline, repaired, history, keepRepairs } = options;
+  const layout = readLayout(root);
   const { findings, ...checked } = checkTree({
     rules: RULES,
-    layout: repairedLayout(readLayout(root), repaired),
-    items: repairedItems(readItems(root.path), repaired),
-    context: { now: workspace.now() },
+    layout: repairedLayout(layout, repaired),
+    items: repairedItems(readItems(root.path, placesIn(layout)), repaired),
+    keepRepairs,
+    context: {
+      now: workspace.now(),
+      history,
+      isInProgress: (path) => isDraftInProgress(root.path, path, lockPath(workspace), workspace.now()),
+    },
     prefix: rootPrefix(root),
     config: readConfig(root),
+    clone: cloneFacts(workspace),
     scope,
   });
   const shown = baseline ? findings.filter(({ finding }) => !baseline.has(finding.fingerprint)) : findings;
   const known = findings.length - shown.length;
-  const countOf = (severity: Finding['severity']): number =>
-    shown.filter(({ finding }) => finding.severity === severity).length;
   return {
     findings: shown,
     summary: {
       items: checked.items,
-      errors: countOf('error'),
-      warnings: countOf('warning'),
-      hints: countOf('hint'),
+      ...severityCounts(shown.map(({ finding }) => finding)),
       ignored: checked.ignored,
       known,
       gone: baseline === null || scope ? null : baseline.size - known,
@@ -140,10 +154,9 @@ function readBaseline(path: string): Baseline {
 }
 
 function readSettings(path: string, name: string): string | null {
-  const read = readFile(path);
+  const read = readText(path);
   if (read.kind === 'missing') return null;
   if (read.kind === 'unreadable') throw new TicketsError('config', `${name} ${read.reason}`);
-  const { text, validUtf8 } = decodeText(read.bytes);
-  if (!validUtf8) throw new TicketsError('config', `${name} is not valid UTF-8`);
-  return text;
+  if (!read.validUtf8) throw new TicketsError('config', `${name} is not valid UTF-8`);
+  return read.text;
 }

@@ -14,11 +14,12 @@ export const DEFAULT_ROOT = ROOT_NAMES[0];
 
 /** Makes what is missing of the root that is named, of the one that is found, or else of a new one in `cwd`. */
 export function init(options: LocateOptions): InitResult {
-  const root = rootToMake(options);
+  const root = locateNewRoot(options);
   return { root, made: initRoot(root) };
 }
 
-function rootToMake(options: LocateOptions): string {
+/** The root that is named or found, else a new one in `cwd`. It need not be there. */
+export function locateNewRoot(options: LocateOptions): string {
   const named = namedRoot(options);
   if (named) return named.path;
   try {

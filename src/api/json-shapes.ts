@@ -3,17 +3,27 @@ import type { Verdict } from '../format/event-kinds.ts';
 import type { ThreadEvent } from '../format/thread.ts';
 import type { EventResult } from '../tickets/add-event.ts';
 import type { StatusResult } from '../tickets/change-status.ts';
+import type { ClaimResult } from '../tickets/claim-item.ts';
 import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult } from '../tickets/edit-item.ts';
+import type { ExportedTree } from '../tickets/exported-tree.ts';
 import type { ItemDetail } from '../tickets/item.ts';
+import type { RedactResult } from '../tickets/redact-text.ts';
 import type { ErrorCode } from '../tickets/tickets-error.ts';
 import type { CheckResult } from './check.ts';
+import type { HistoryResult } from './history.ts';
+import type { ImportResult } from './import.ts';
 import type { InitResult } from './init.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
 import type { DriverResult } from './merge-driver.ts';
+import type { MigrateResult } from './migrate.ts';
 import type { ResolveResult } from './resolve.ts';
 import type { SearchResult } from './search.ts';
+import type { SetupResult } from './setup.ts';
+import type { SyncResult } from './sync.ts';
+import type { UnlockResult } from './unlock.ts';
+import type { VerifyResult } from './verify.ts';
 
 /** The version of the shapes that `--json` prints. New keys may come within a version; none goes or changes. */
 export const SCHEMA_VERSION = 1;
@@ -38,13 +48,26 @@ export type LogJson = Omit<LogResult, 'entries'> & { entries: (Omit<LogEntry, 'e
 export type NoteJson = Rooted & EventResult;
 export type ReviewJson = NoteJson & { verdict: Verdict };
 export type StatusJson = Rooted & StatusResult;
+export type ClaimJson = Rooted & ClaimResult;
+export type UnlockJson = Rooted & UnlockResult;
 export type EditJson = Rooted & EditResult;
+export type RedactJson = Rooted & RedactResult;
+export type VerifyJson = VerifyResult;
+export type SetupJson = SetupResult;
+export type SyncJson = SyncResult;
+export type HistoryJson = HistoryResult;
 /** `fixed`: how many findings were repaired, where that was asked for. */
 export type DoctorJson = CheckResult & { fixed?: number };
-export type DoctorDiffJson = Rooted & { fixed: number; files: string[] };
+export type MigrateJson = MigrateResult;
+export type ExportJson = ExportedTree;
+/** Of an export into a file: its absolute path, and how many items it has. */
+export type ExportToFileJson = Pick<ExportedTree, 'problems'> & { output: string; items: number };
+export type ImportJson = ImportResult;
+/** What `doctor --diff` would repair. `unread`: as in a check. */
+export type DoctorDiffJson = Rooted & { fixed: number; files: string[]; unread: number };
 
-/** What `doctor --write-baseline` wrote: the file as it was named, and how many findings are in it. */
-export type BaselineJson = Rooted & { baseline: string; findings: number };
+/** What `doctor --write-baseline` wrote: the file as it was named, and how many findings are in it. `unread`: as in a check. */
+export type BaselineJson = Rooted & { baseline: string; findings: number; unread: number };
 
 export type ResolveJson = ResolveResult & { dryRun: boolean };
 export type MergeDriverJson = DriverResult;
@@ -85,11 +108,22 @@ export type JsonShape =
   | ReviewJson
   | StatusJson
   | EditJson
+  | RedactJson
+  | VerifyJson
+  | SetupJson
+  | SyncJson
+  | HistoryJson
+  | ClaimJson
+  | UnlockJson
   | DoctorJson
   | DoctorDiffJson
   | BaselineJson
   | ResolveJson
   | MergeDriverJson
+  | MigrateJson
+  | ExportJson
+  | ExportToFileJson
+  | ImportJson
   | { rule: RuleJson }
   | { rules: RuleJson[] };
 

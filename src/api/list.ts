@@ -1,11 +1,11 @@
-import { decodeText } from '../format/decode-text.ts';
 import { STATUSES, type Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
-import { itemPath } from '../store/item-path.ts';
 import { listItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
-import { readFile } from '../store/read-file.ts';
+import { readItemText } from '../store/read-item-file.ts';
 import type { ItemSummary } from '../tickets/item.ts';
+import type { TextRead } from '../tickets/text-read.ts';
+import { readFiles, withCommit } from './read-commit.ts';
 import type { Workspace } from './workspace.ts';
 
 export const SORT_KEYS = ['id', 'created', 'updated', 'priority', 'title', 'kind', 'slug', 'status'] as const;
@@ -39,27 +39,60 @@ export interface ListResult {
 /** The items that fit, every one of them: an unreadable one is listed by what is known of it. */
 export function list(workspace: Workspace, options: ListOptions = {}): ListResult {
   const root = workspace.root.path;
-  const status = options.status ?? 'open';
-  const { items, problems } = listItems(root, status === 'all' ? STATUSES : [status]);
-  const fitting = items.filter((item) => fits(root, item, options));
-  if (options.sort) fitting.sort(comparison(options.sort));
-  if (options.reverse) fitting.reverse();
-  return { root, items: fitting.slice(0, options.limit ?? fitting.length), problems };
+  const { items, problems } = listItems(root, statusesOf(options));
+  const hasEventBy = (item: ItemSummary, author: string): boolean =>
+    isAuthorIn(item.id, readItemText(root, item, 'thread.md'), author);
+  return { root, items: choose(items, options, hasEventBy), problems };
 }
 
-function fits(root: string, item: ItemSummary, options: ListOptions): boolean {
+/** The items of a commit that fit, as it has them. */
+export function listAt(workspace: Workspace, revision: string, options: ListOptions = {}): Promise<ListResult> {
+  return withCommit(
+    workspace,
+    revision,
+    async ({ repository, items, problems }) => {
+      const { author } = options;
+      const all = items.map(({ read }) => read.summary);
+      const directories = author === undefined ? [] : items.map(({ entries }) => entries);
+      const threads = await readFiles(repository.reader, directories, 'thread.md');
+      const authors = new Set(all.filter(({ id }, index) => isAuthorIn(id, threads[index], author ?? '')));
+      return { root: workspace.root.path, items: choose(all, options, (item) => authors.has(item)), problems };
+    },
+    statusesOf(options),
+  );
+}
+
+function statusesOf({ status = 'open' }: ListOptions): readonly Status[] {
+  return status === 'all' ? STATUSES : [status];
+}
+
+function choose(
+  items: readonly ItemSummary[],
+  options: ListOptions,
+  hasEventBy: (item: ItemSummary, author: string) => boolean,
+): ItemSummary[] {
+  const fitting = items.filter((item) => fits(item, options, hasEventBy));
+  if (options.sort) fitting.sort(comparison(options.sort));
+  if (options.reverse) fitting.reverse();
+  return fitting.slice(0, options.limit ?? fitting.length);
+}
+
+function fits(
+  item: ItemSummary,
+  options: ListOptions,
+  hasEventBy: (item: ItemSummary, author: string) => boolean,
+): boolean {
   const { labels = [], kind, priority, assignee, author } = options;
   if (!labels.every((label) => item.labels.includes(label))) return false;
   if (kind !== undefined && item.kind !== kind) return false;
   if (priority !== undefined && item.priority !== priority) return false;
   if (assignee !== undefined && (item.assignee ?? 'none') !== assignee) return false;
-  return author === undefined || hasEventBy(root, item, author);
+  return author === undefined || hasEventBy(item, author);
 }
 
-function hasEventBy(root: string, item: ItemSummary, author: string): boolean {
-  const read = readFile(itemPath(root, item, 'thread.md'));
-  if (read.kind !== 'read') return false;
-  return parseThread(decodeText(read.bytes).text, item.id).events.some((event) => event.author === author);
+function isAuthorIn(id: string, thread: TextRead | undefined, author: string): boolean {
+  if (thread?.kind !== 'read') return false;
+  return parseThread(thread.text, id).events.some((event) => event.author === author);
 }
 
 function comparison(key: SortKey): (a: ItemSummary, b: ItemSummary) => number {

@@ -1,11 +1,11 @@
-import { decodeText } from '../format/decode-text.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import { parseTimestamp } from '../format/timestamp.ts';
-import { itemPath } from '../store/item-path.ts';
 import { listItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
-import { readFile } from '../store/read-file.ts';
+import { readItemText } from '../store/read-item-file.ts';
 import type { ItemSummary } from '../tickets/item.ts';
+import type { TextRead } from '../tickets/text-read.ts';
+import { readFiles, withCommit } from './read-commit.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface LogOptions {
@@ -31,15 +31,43 @@ export interface LogResult {
 export function log(workspace: Workspace, options: LogOptions = {}): LogResult {
   const root = workspace.root.path;
   const { items, problems } = listItems(root);
+  return logOf(root, readThreads(root, items), problems, options);
+}
+
+/** One after the other: what is not shown of a log is let go before the next is read. */
+function* readThreads(root: string, items: readonly ItemSummary[]): Generator<{ item: ItemSummary; thread: TextRead }> {
+  for (const item of items) yield { item, thread: readItemText(root, item, 'thread.md') };
+}
+
+/** The events of all items of a commit. */
+export function logAt(workspace: Workspace, revision: string, options: LogOptions = {}): Promise<LogResult> {
+  return withCommit(workspace, revision, async ({ repository, items, problems }) => {
+    const directories = items.map(({ entries }) => entries);
+    const threads = await readFiles(repository.reader, directories, 'thread.md');
+    const reads = items.map(({ read }, index) => ({
+      item: read.summary,
+      thread: threads[index] ?? { kind: 'missing' as const },
+    }));
+    return logOf(workspace.root.path, reads, problems, options);
+  });
+}
+
+function logOf(
+  root: string,
+  reads: Iterable<{ item: ItemSummary; thread: TextRead }>,
+  known: readonly TreeProblem[],
+  options: LogOptions,
+): LogResult {
+  const problems = [...known];
   const found: { entry: LogEntry; time: number; order: number }[] = [];
-  for (const { id, slug, title, status } of items) {
-    const read = readFile(itemPath(root, { status, id }, 'thread.md'));
-    if (read.kind === 'unreadable') {
+  for (const { item, thread } of reads) {
+    const { id, slug, title, status } = item;
+    if (thread.kind === 'unreadable') {
       const path = `${status}/${id}/thread.md`;
-      problems.push({ code: 'layout/unreadable-file', path, message: `${path} ${read.reason}` });
+      problems.push({ code: 'layout/unreadable-file', path, message: `${path} ${thread.reason}` });
     }
-    if (read.kind !== 'read') continue;
-    const { events } = parseThread(decodeText(read.bytes).text, id);
+    if (thread.kind !== 'read') continue;
+    const { events } = parseThread(thread.text, id);
     for (const event of events) {
       const time = parseTimestamp(event.at ?? '') ?? Number.NEGATIVE_INFINITY;
       if (!fits(event, time, options)) continue;

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
+import { blobContents } from '../git/blob-contents.ts';
 import { type MergeState, mergeBases, nameOfCommit, plainMerges } from '../git/merge-state.ts';
-import { readBlobs } from '../git/read-blobs.ts';
 import { changedFiles, hashFiles, indexFiles, treeFiles, unmergedPaths } from '../git/tree-files.ts';
 import { gitMode } from '../store/git-mode.ts';
 import { readFile } from '../store/read-file.ts';
@@ -101,7 +101,7 @@ export class MergeSources {
       }
     }
     for (const oid of this.#onDisk.keys()) wanted.delete(oid);
-    for (const [oid, bytes] of readBlobs(this.#worktree, wanted)) this.#blobs.set(oid, bytes);
+    for (const [oid, bytes] of blobContents(this.#worktree, wanted)) this.#blobs.set(oid, bytes);
   }
 
   #mergedBases(commits: readonly string[]): TreeState {
@@ -147,7 +147,7 @@ export class MergeSources {
   }
 
   #read(oid: string): Uint8Array {
-    const known = this.#blobs.get(oid) ?? readBlobs(this.#worktree, this.#onDisk.has(oid) ? [] : [oid]).get(oid);
+    const known = this.#blobs.get(oid) ?? blobContents(this.#worktree, this.#onDisk.has(oid) ? [] : [oid]).get(oid);
     if (known) {
       this.#blobs.set(oid, known);
       return known;

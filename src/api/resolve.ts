@@ -1,6 +1,6 @@
 import { gitDirectory } from '../git/git-directory.ts';
 import { type MergeKind, type MergeState, readMergeState } from '../git/merge-state.ts';
-import { stageConflicts, stageFiles } from '../git/stage-files.ts';
+import { stageConflicts, stageMerged } from '../git/stage-merged.ts';
 import { applyTree } from '../store/apply-tree.ts';
 import type { ItemConflict } from '../tickets/merge/merge-item.ts';
 import type { SideNames } from '../tickets/merge/merge-lines.ts';
@@ -92,7 +92,7 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
   ].sort();
   if (!dryRun) {
     applyTree(root, steps);
-    stageFiles(worktree, staging.paths);
+    stageMerged(worktree, staging.paths);
     stageConflicts(worktree, staging.conflicts);
   }
   const changed = new Set([...files, ...staging.settled].map((path) => path.split('/')[1] ?? ''));

@@ -1,14 +1,12 @@
-import { decodeText } from '../format/decode-text.ts';
 import { parseItemFile } from '../format/item-file.ts';
 import { unquoteBody } from '../format/quote-body.ts';
 import type { Status } from '../format/status.ts';
 import { STATUSES } from '../format/status.ts';
 import { textLines } from '../format/text-lines.ts';
 import { parseThread } from '../format/thread.ts';
-import { itemPath } from '../store/item-path.ts';
 import { listItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
-import { readFile } from '../store/read-file.ts';
+import { readItemText } from '../store/read-item-file.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { Workspace } from './workspace.ts';
@@ -62,10 +60,10 @@ export function search(workspace: Workspace, text: string, options: SearchOption
     }
     const item = { id: summary.id, slug: summary.slug, title: summary.title, status: summary.status };
     for (const name of ['item.md', 'thread.md', 'resolution.md'] as const) {
-      const read = readFile(itemPath(root, summary, name));
+      const read = readItemText(root, summary, name);
       if (read.kind === 'unreadable') problems.push(unreadable(`${summary.path}/${name}`, read.reason));
       if (read.kind !== 'read') continue;
-      const content = decodeText(read.bytes).text;
+      const content = read.text;
       // Most files hold nothing: one look at the whole text is far cheaper than one at every line.
       if (!fold(content).includes(needle) && !(name === 'item.md' && fold(summary.title).includes(needle))) continue;
       for (const line of placedLines(name, content, item.id)) {

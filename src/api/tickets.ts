@@ -4,18 +4,38 @@ import { STATUSES, type Status } from '../format/status.ts';
 import { initRoot } from '../store/init-root.ts';
 import type { EventResult, NoteKind } from '../tickets/add-event.ts';
 import type { StatusResult } from '../tickets/change-status.ts';
+import type { ClaimResult } from '../tickets/claim-item.ts';
 import type { CreateResult } from '../tickets/create-item.ts';
 import type { EditResult, ItemEdit } from '../tickets/edit-item.ts';
 import type { ItemDetail } from '../tickets/item.ts';
-import { type CheckOptions, type CheckResult, check } from './check.ts';
+import type { RedactResult } from '../tickets/redact-text.ts';
+import type { CheckResult } from './check.ts';
 import { checkArgument, checkOptions, type Expected } from './check-options.ts';
+import { type CheckWithLogOptions, checkWithLog } from './check-with-log.ts';
 import { type CreateOptions, create } from './create.ts';
-import { type ListOptions, type ListResult, list, SORT_KEYS } from './list.ts';
-import { type LogOptions, type LogResult, log } from './log.ts';
+import { exportTree } from './export.ts';
+import { type HistoryOptions, type HistoryResult, history } from './history.ts';
+import { type ImportResult, importTree } from './import.ts';
+import { type ExportJson, type JsonDocument, SCHEMA_VERSION } from './json-shapes.ts';
+import { type ListOptions, type ListResult, list, listAt, SORT_KEYS } from './list.ts';
+import { type LogOptions, type LogResult, log, logAt } from './log.ts';
+import { type MigrateOptions, type MigrateResult, migrate } from './migrate.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
-import { show } from './show.ts';
-import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
-import { close, edit, reopen, setStatus, type WriteOptions, writeEvent } from './write.ts';
+import { show, showAt } from './show.ts';
+import { type VerifyOptions, type VerifyResult, verify } from './verify.ts';
+import { type Environment, openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
+import {
+  type ClaimOptions,
+  claim,
+  close,
+  edit,
+  redact,
+  reopen,
+  setStatus,
+  unclaim,
+  type WriteOptions,
+  writeEvent,
+} from './write.ts';
 
 const STATUS_OR_ALL = [...STATUSES, 'all'];
 const LIST_OPTIONS = {
@@ -45,7 +65,13 @@ const CHECK_OPTIONS = {
   staged: 'boolean',
   since: 'string',
   baseline: 'string',
-} as const satisfies Record<keyof CheckOptions, Expected>;
+  base: 'string',
+} as const satisfies Record<keyof CheckWithLogOptions, Expected>;
+const VERIFY_OPTIONS = {
+  base: 'string',
+  head: 'string',
+  mergeBase: 'boolean',
+} as const satisfies Record<keyof VerifyOptions, Expected>;
 const CREATE_OPTIONS = {
   title: 'string',
   slug: 'string',
@@ -56,6 +82,15 @@ const CREATE_OPTIONS = {
   body: 'string',
   author: 'string',
 } as const satisfies Record<keyof CreateOptions, Expected>;
+const MIGRATE_OPTIONS = {
+  tickets: 'string',
+  todo: 'string',
+  date: 'string',
+  slugs: 'string',
+  status: STATUSES,
+  keep: 'boolean',
+  dryRun: 'boolean',
+} as const satisfies Record<keyof MigrateOptions, Expected>;
 const EDIT_OPTIONS = {
   title: 'string',
   slug: 'string',
@@ -67,10 +102,19 @@ const EDIT_OPTIONS = {
   body: 'string',
 } as const satisfies Record<keyof ItemEdit, Expected>;
 
+/** Read from a commit, without a checkout. Default: from the files. */
+export interface AtRevision {
+  rev?: string;
+}
+
 function checkText(ref: unknown, body: unknown, options: object, more: Record<string, Expected> = {}): void {
   checkArgument('ref', ref, 'string');
   checkArgument('the text', body, 'string');
   checkOptions(options, { author: 'string', ...more });
+}
+
+function withProcess(where: WorkspaceOptions): WorkspaceOptions & { cwd: string; env: Environment } {
+  return { ...where, cwd: where.cwd ?? process.cwd(), env: where.env ?? process.env };
 }
 
 /**
@@ -97,19 +141,29 @@ export class Tickets {
     return Tickets.open({ ...options, root });
   }
 
+  /**
+   * Makes work items of a legacy TODO.md and its tickets, in the root that `where` names or leads to; it need not be there.
+   * Throws a TicketsError `not-migrated`, with `problems` in its details, before anything is written.
+   */
+  static async migrate(options: MigrateOptions = {}, where: WorkspaceOptions = {}): Promise<MigrateResult> {
+    checkOptions(options, MIGRATE_OPTIONS);
+    return migrate(options, withProcess(where));
+  }
+
   /** The absolute path of the directory that holds open/, pending/ and closed/. */
   get root(): string {
     return this.#workspace.root.path;
   }
 
-  async list(options: ListOptions = {}): Promise<ListResult> {
-    checkOptions(options, LIST_OPTIONS);
-    return list(this.#workspace, options);
+  async list({ rev, ...options }: ListOptions & AtRevision = {}): Promise<ListResult> {
+    checkOptions({ rev, ...options }, { ...LIST_OPTIONS, rev: 'string' });
+    return rev === undefined ? list(this.#workspace, options) : listAt(this.#workspace, rev, options);
   }
 
-  async show(ref: string): Promise<ItemDetail> {
+  async show(ref: string, { rev, ...options }: AtRevision = {}): Promise<ItemDetail> {
     checkArgument('ref', ref, 'string');
-    return show(this.#workspace, ref);
+    checkOptions({ rev, ...options }, { rev: 'string' });
+    return rev === undefined ? show(this.#workspace, ref) : showAt(this.#workspace, rev, ref);
   }
 
   async search(text: string, options: SearchOptions = {}): Promise<SearchResult> {
@@ -118,14 +172,44 @@ export class Tickets {
     return search(this.#workspace, text, options);
   }
 
-  async log(options: LogOptions = {}): Promise<LogResult> {
-    checkOptions(options, LOG_OPTIONS);
-    return log(this.#workspace, options);
+  async log({ rev, ...options }: LogOptions & AtRevision = {}): Promise<LogResult> {
+    checkOptions({ rev, ...options }, { ...LOG_OPTIONS, rev: 'string' });
+    return rev === undefined ? log(this.#workspace, options) : logAt(this.#workspace, rev, options);
   }
 
-  async check(options: CheckOptions = {}): Promise<CheckResult> {
+  /** Who changed what of an item, in which commit. */
+  async history(ref: string, options: HistoryOptions = {}): Promise<HistoryResult> {
+    checkArgument('ref', ref, 'string');
+    checkOptions(options, { rev: 'string', limit: 'count' });
+    return history(this.#workspace, ref, options);
+  }
+
+  async check(options: CheckWithLogOptions = {}): Promise<CheckResult> {
     checkOptions(options, CHECK_OPTIONS);
-    return check(this.#workspace, options);
+    return checkWithLog(this.#workspace, options);
+  }
+
+  /** Proves that the logs only grew between two commits. */
+  async verify(options: VerifyOptions): Promise<VerifyResult> {
+    checkOptions(options, VERIFY_OPTIONS);
+    checkArgument('base', options.base, 'string');
+    return verify(this.#workspace, options);
+  }
+
+  /** Everything, as the JSON document that `import` takes: `JSON.stringify` makes the text of it. */
+  async export(): Promise<JsonDocument<ExportJson>> {
+    return { schemaVersion: SCHEMA_VERSION, ...exportTree(this.#workspace) };
+  }
+
+  /**
+   * Brings the JSON of an export into this tree. Throws a TicketsError `not-imported`, before anything is written, for what is
+   * no export and for what would overwrite something.
+   */
+  async import(json: string | Uint8Array, options: { dryRun?: boolean } = {}): Promise<ImportResult> {
+    if (!(json instanceof Uint8Array)) checkArgument('json', json, 'string');
+    checkOptions(options, { dryRun: 'boolean' });
+    const workspace = { ...this.#workspace, root: this.root };
+    return importTree(Buffer.from(json as Uint8Array), 'the export', options, workspace);
   }
 
   async create(options: CreateOptions): Promise<CreateResult> {
@@ -160,9 +244,27 @@ export class Tickets {
     return reopen(this.#workspace, ref, body, options);
   }
 
+  /** Takes the text out of an event: its id, or its number in the log. */
+  async redact(ref: string, event: string, reason: string, options: WriteOptions = {}): Promise<RedactResult> {
+    checkText(ref, reason, options);
+    checkArgument('event', event, 'string');
+    return redact(this.#workspace, ref, { event, reason }, options);
+  }
+
   async edit(ref: string, changes: ItemEdit, options: WriteOptions = {}): Promise<EditResult> {
     checkText(ref, '', options);
     checkOptions(changes, EDIT_OPTIONS);
     return edit(this.#workspace, ref, changes, options);
+  }
+
+  /** Makes the author the assignee. Throws `claimed` where somebody else is, unless `force`. */
+  async claim(ref: string, options: ClaimOptions = {}): Promise<ClaimResult> {
+    checkText(ref, '', options, { force: 'boolean' });
+    return claim(this.#workspace, ref, options);
+  }
+
+  async unclaim(ref: string, options: ClaimOptions = {}): Promise<ClaimResult> {
+    checkText(ref, '', options, { force: 'boolean' });
+    return unclaim(this.#workspace, ref, options);
   }
 }

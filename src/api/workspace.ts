@@ -18,6 +18,8 @@ export interface WorkspaceOptions {
   lockTimeout?: number | undefined;
   /** Told once, when the wait for another writer gets long. */
   onWait?: ((owner: string) => void) | undefined;
+  /** Told, in one line each, what a killed command had left and what became of it. */
+  onNotice?: ((line: string) => void) | undefined;
 }
 
 /** A tree of work items, and what operations on it need from outside. */
@@ -28,6 +30,7 @@ export interface Workspace {
   now: () => Date;
   lockTimeout: number;
   onWait: (owner: string) => void;
+  onNotice: (line: string) => void;
 }
 
 /** Finds the tree of work items. Throws a TicketsError `no-root` or `other-layout`. */
@@ -41,6 +44,7 @@ export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
     now: options.now ?? (() => new Date()),
     lockTimeout: options.lockTimeout ?? 30_000,
     onWait: options.onWait ?? (() => undefined),
+    onNotice: options.onNotice ?? (() => undefined),
   };
 }
 

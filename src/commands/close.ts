@@ -15,6 +15,7 @@ interface Options {
 
 /** `tickets close REF`. */
 export const closeCommand: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(

@@ -11,6 +11,8 @@ export interface GlobalOptions {
   json?: boolean;
   quiet?: boolean;
   color?: boolean;
+  /** How long a writing command waits for another one, in milliseconds. */
+  lockTimeout?: number;
 }
 
 export interface CommandContext {
@@ -24,8 +26,8 @@ export interface CommandContext {
 export interface Outcome {
   /** The answer to `--json`, less its `schemaVersion`. */
   json: JsonShape;
-  /** What people and pipes get on stdout; the last gate makes it harmless, one-line values the renderer. */
-  text?: (view: View) => string | Promise<string>;
+  /** What people and pipes get on stdout, in pieces of whole lines where it may be long; the last gate makes it harmless, one-line values the renderer. */
+  text?: (view: View) => string | Iterable<string> | Promise<string>;
   /** In a pipe `text` is a table for programs, in which C1 characters are data. */
   tableInPipe?: true;
   /** Bytes for stdout as they are, in place of `text`. */
@@ -46,6 +48,8 @@ export interface Example {
 
 /** One command: how it is called, and what it does. */
 export interface CommandModule {
+  /** It may take the lock: it has `--lock-timeout`. */
+  writes?: true;
   define: (command: Command) => void;
   /** Shown at the end of the help, and run by a test. */
   examples: readonly Example[];

@@ -23,6 +23,7 @@ export interface DoctorOptions {
   diff?: boolean;
   staged?: boolean;
   since?: string;
+  base?: string;
   baseline?: string;
   writeBaseline?: string;
   strict?: boolean;
@@ -32,10 +33,11 @@ export interface DoctorOptions {
   listRules?: boolean;
 }
 
-const readFormat = choice('format', FORMATS);
+export const readFormat = choice('format', FORMATS);
 
 /** `tickets doctor`. */
 export const doctor: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(
@@ -48,6 +50,7 @@ says otherwise), 2 for a command line or a tickets.yml that makes no sense, 3 wh
       .argument('[ref...]', 'only these items; rules over the whole tree see all of it')
       .option('--staged', 'only what is staged, with the content that is staged')
       .option('--since <rev>', 'only what changed since this branch parted from a revision')
+      .option('--base <rev>', 'what `verify --base` finds, too: the logs may only have grown since')
       .option('--format <format>', FORMATS.join(', '), readFormat)
       .option('-o, --output <format=file>', 'write a report to a file, too; may be given several times', collect)
       .option('--fix', 'make the safe repairs')
@@ -76,7 +79,7 @@ says otherwise), 2 for a command line or a tickets.yml that makes no sense, 3 wh
     { command: 'tickets doctor --baseline doctor-baseline.json', explains: 'only what is new since then' },
     { command: 'tickets doctor --staged', explains: 'before a commit' },
   ],
-  exitCode: (code) => (isUsage(code) ? EXIT.usage : EXIT.fault),
+  exitCode: checkExitCode,
   run: async (context, given, options) => {
     // Eighty rules and their formats: no other command should pay for reading them.
     const { runDoctor } = await import('./run-doctor.ts');
@@ -84,9 +87,9 @@ says otherwise), 2 for a command line or a tickets.yml that makes no sense, 3 wh
   },
 };
 
-/** A request that doctor does not understand; anything else that stops it means that it could not check. */
-function isUsage(code: TicketsError['code']): boolean {
-  return ['usage', 'config', 'not-found', 'ambiguous', 'invalid-value'].includes(code);
+/** A request that a check does not understand is a usage error; anything else that stops it means that it could not check. */
+export function checkExitCode(code: TicketsError['code']): number {
+  return ['usage', 'config', 'not-found', 'ambiguous', 'invalid-value'].includes(code) ? EXIT.usage : EXIT.fault;
 }
 
 /** Reads a FORMAT=FILE. */

@@ -23,6 +23,7 @@ interface Options {
 
 /** `tickets edit REF`: by options, or the whole item in the editor. */
 export const editCommand: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(

@@ -1,4 +1,4 @@
-import { type ListOptions, list, SORT_KEYS } from '../api/list.ts';
+import { type ListOptions, list, listAt, SORT_KEYS } from '../api/list.ts';
 import { harmless } from '../render/harmless.ts';
 import { listTsv } from '../render/list-text.ts';
 import { checkKind, checkPriority } from '../tickets/check-value.ts';
@@ -19,18 +19,21 @@ export const listCommand: CommandModule = {
       .option('--author <name>', 'with an event by this person')
       .option('--sort <key>', `by ${SORT_KEYS.join(', ')} (default: status, then id)`, choice('sort key', SORT_KEYS))
       .option('--reverse', 'in reverse order')
-      .option('--limit <n>', 'at most so many', count('--limit'));
+      .option('--limit <n>', 'at most so many', count('--limit'))
+      .option('--rev <rev>', 'as a commit has them, without a checkout');
   },
   examples: [
     { command: 'tickets list', explains: 'the open items' },
     { command: 'tickets list --status all --sort updated --reverse --limit 10', explains: 'what changed last' },
     { command: 'tickets list --label docs --assignee none', explains: "nobody's items about docs" },
+    { command: 'tickets list --status all --rev HEAD', explains: 'as they were committed' },
     { command: 'tickets list --status all --json', explains: 'everything, for a program' },
   ],
   run: async (context, _args, given) => {
-    const { label, ...options } = given as ListOptions & { label?: string[] };
+    const { label, rev, ...options } = given as ListOptions & { label?: string[]; rev?: string };
     const workspace = context.workspace();
-    const result = list(workspace, { ...options, labels: label ?? [] });
+    const wanted = { ...options, labels: label ?? [] };
+    const result = rev === undefined ? list(workspace, wanted) : await listAt(workspace, rev, wanted);
     return {
       json: result,
       tableInPipe: true,

@@ -1,5 +1,5 @@
 import { eventJson } from '../api/json-shapes.ts';
-import { type LogOptions, log } from '../api/log.ts';
+import { type LogOptions, log, logAt } from '../api/log.ts';
 import { harmless, harmlessCell } from '../render/harmless.ts';
 import type { CommandModule } from './command-module.ts';
 import { count, moment } from './options.ts';
@@ -14,17 +14,21 @@ export const logCommand: CommandModule = {
       .option('--since <time>', 'from this time on: 2026-05-30, 14d, 6h, yesterday')
       .option('--author <name>', 'by this person')
       .option('--kind <kind>', 'of this kind: plan, decision, review, close, …')
-      .option('--limit <n>', 'at most so many', count('--limit'));
+      .option('--limit <n>', 'at most so many', count('--limit'))
+      .option('--rev <rev>', 'as a commit has them, without a checkout');
   },
   examples: [
     { command: 'tickets log --limit 20', explains: 'what happened last' },
     { command: 'tickets log --kind review --since 14d', explains: 'the reviews of two weeks' },
+    { command: 'tickets log --rev HEAD', explains: 'what was committed' },
     { command: 'tickets log --author hare --json', explains: 'what one person wrote, for a program' },
   ],
   run: async (context, _args, given) => {
-    const { since, ...options } = given as Omit<LogOptions, 'since'> & { since?: string };
+    const { since, rev, ...options } = given as Omit<LogOptions, 'since'> & { since?: string; rev?: string };
     const from = since === undefined ? undefined : moment('--since', context.io.now())(since);
-    const result = log(context.workspace(), { ...options, ...(from && { since: from }) });
+    const workspace = context.workspace();
+    const wanted = { ...options, ...(from && { since: from }) };
+    const result = rev === undefined ? log(workspace, wanted) : await logAt(workspace, rev, wanted);
     return {
       json: {
         ...result,

@@ -21,6 +21,7 @@ const TEMPLATE = '## Background\n\n\n## Acceptance criteria\n\n- \n';
 
 /** `tickets new TITLE`, and `tickets create --title TITLE` as the old script had it. */
 export const newItem: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description('Creates an open item and prints its id, alone, on stdout.')

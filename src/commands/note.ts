@@ -37,6 +37,7 @@ export const report = noteCommand('implementation_report', 'an implementation re
 /** The command that appends one kind of event. `comment` takes the old script's `--role` as well. */
 function noteCommand(kind: NoteKind, what: string, examples: readonly Example[]): CommandModule {
   return {
+    writes: true,
     define: (command) => {
       command
         .description(`Adds ${what} to an item's log. The text comes from -m, --file, a pipe or the editor.`)

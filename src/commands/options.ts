@@ -36,6 +36,14 @@ export function count(what: string): (text: string) => number {
   };
 }
 
+/** Reads a length of time in seconds, and gives milliseconds. */
+export function seconds(what: string): (text: string) => number {
+  return (text) => {
+    if (/^\d{1,6}(?:\.\d{1,3})?$/.test(text)) return Math.round(Number(text) * 1000);
+    throw new TicketsError('usage', `${what} takes seconds, not '${text}'`, 'like 30, 0 or 0.5');
+  };
+}
+
 /** Reads a moment: `2026-05-30`, a full timestamp, `14d`, `6h`, `2w`, `today` or `yesterday`. */
 export function moment(what: string, now: Date): (text: string) => Date {
   return (text) => {

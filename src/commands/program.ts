@@ -3,6 +3,7 @@ import { nearestWord } from '../format/nearest-word.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { VERSION } from '../version.ts';
 import type { CommandModule, GlobalOptions } from './command-module.ts';
+import { seconds } from './options.ts';
 import { COMMANDS, type CommandEntry } from './registry.ts';
 
 /** What a command line asks for. */
@@ -62,13 +63,15 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Request
     if (entry !== selected) continue;
     const { module } = entry;
     module.define(command);
-    addGlobalOptions(command);
+    addGlobalOptions(command, module.writes === true);
     command.addHelpText('after', examplesHelp(module));
     command.action((...values: unknown[]) => {
       const args = values.slice(0, -2) as (string | undefined)[];
-      const { root, json, quiet, color, ...options } = command.opts<GlobalOptions & Record<string, unknown>>();
+      const { root, json, quiet, color, lockTimeout, ...options } = command.opts<
+        GlobalOptions & Record<string, unknown>
+      >();
       const own = Object.fromEntries(
-        Object.entries({ root, json, quiet, color }).filter(([, value]) => value !== undefined),
+        Object.entries({ root, json, quiet, color, lockTimeout }).filter(([, value]) => value !== undefined),
       );
       request = { type: 'run', module, args, options, global: { ...program.opts<GlobalOptions>(), ...own } };
     });
@@ -84,7 +87,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Request
   return request;
 }
 
-function addGlobalOptions(command: Command): void {
+function addGlobalOptions(command: Command, writes = true): void {
   command
     .optionsGroup('Options for every command:')
     .option('--root <dir>', 'the directory with open/, pending/ and closed/')
@@ -92,6 +95,9 @@ function addGlobalOptions(command: Command): void {
     .option('-q, --quiet', 'no word on stderr about what went well')
     .option('--color', 'colours, also in a pipe')
     .option('--no-color', 'no colours');
+  if (writes) {
+    command.option('--lock-timeout <s>', 'seconds to wait for another writer (default: 30)', seconds('--lock-timeout'));
+  }
   // Commander takes a lone --no-color for "colours by default": the terminal decides.
   command.setOptionValue('color', undefined);
 }
@@ -104,7 +110,7 @@ function selectCommand(argv: readonly string[]): CommandEntry | undefined {
   const words: string[] = [];
   for (let index = 0; index < argv.length; index += 1) {
     const word = argv[index] ?? '';
-    if (word === '--root') index += 1;
+    if (word === '--root' || word === '--lock-timeout') index += 1;
     else if (!word.startsWith('-')) words.push(word);
   }
   const name = words[0] === 'help' ? words[1] : words[0];

@@ -1,19 +1,29 @@
+import { claimCommand, unclaimCommand } from './claim.ts';
 import { closeCommand } from './close.ts';
 import type { CommandModule } from './command-module.ts';
 import { doctor } from './doctor.ts';
 import { editCommand } from './edit.ts';
+import { exportCommand } from './export.ts';
+import { historyCommand } from './history.ts';
+import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { logCommand } from './log.ts';
 import { mergeDriverCommand } from './merge-driver.ts';
+import { migrateCommand } from './migrate.ts';
 import { newItem } from './new.ts';
 import { comment, decide, plan, report } from './note.ts';
+import { redactCommand } from './redact.ts';
 import { reopenCommand } from './reopen.ts';
 import { resolveCommand } from './resolve.ts';
 import { review } from './review.ts';
 import { searchCommand } from './search.ts';
+import { setupCommand } from './setup.ts';
 import { showCommand } from './show.ts';
 import { status } from './status.ts';
+import { syncCommand } from './sync.ts';
+import { unlockCommand } from './unlock.ts';
+import { verifyCommand } from './verify.ts';
 
 export interface CommandEntry {
   name: string;
@@ -30,6 +40,7 @@ const WRITE = 'Write:';
 const MOVE = 'Move:';
 const CHECK = 'Check:';
 const MERGE = 'Merge:';
+const CARRY = 'Carry over:';
 
 /** All commands, in the order of the help. To add one: a file beside this one, and a line here. */
 export const COMMANDS: readonly CommandEntry[] = [
@@ -38,6 +49,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: START,
     summary: 'make the directories for work items',
     module: initCommand,
+  },
+  {
+    name: 'setup',
+    group: START,
+    summary: 'prepare a clone: merge drivers, line endings, a hook',
+    module: setupCommand,
   },
   {
     name: 'new',
@@ -70,6 +87,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: LOOK,
     summary: 'show the events of all items, newest first',
     module: logCommand,
+  },
+  {
+    name: 'history',
+    group: LOOK,
+    summary: 'show which commit changed what of an item',
+    module: historyCommand,
   },
   {
     name: 'comment',
@@ -108,6 +131,24 @@ export const COMMANDS: readonly CommandEntry[] = [
     module: editCommand,
   },
   {
+    name: 'redact',
+    group: WRITE,
+    summary: 'take a leaked secret out of an event',
+    module: redactCommand,
+  },
+  {
+    name: 'claim',
+    group: MOVE,
+    summary: 'take an item that nobody has',
+    module: claimCommand,
+  },
+  {
+    name: 'unclaim',
+    group: MOVE,
+    summary: 'give an item back',
+    module: unclaimCommand,
+  },
+  {
     name: 'status',
     group: MOVE,
     summary: 'move an item to open, pending or closed',
@@ -130,6 +171,42 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: CHECK,
     summary: 'check the whole tree',
     module: doctor,
+  },
+  {
+    name: 'unlock',
+    group: CHECK,
+    summary: 'show who holds the lock, and remove it if nobody does',
+    module: unlockCommand,
+  },
+  {
+    name: 'migrate',
+    group: CARRY,
+    summary: 'make items of TODO.md and its tickets',
+    module: migrateCommand,
+  },
+  {
+    name: 'export',
+    group: CARRY,
+    summary: 'print everything as one JSON or CSV document',
+    module: exportCommand,
+  },
+  {
+    name: 'import',
+    group: CARRY,
+    summary: 'bring an export into a tree',
+    module: importCommand,
+  },
+  {
+    name: 'verify',
+    group: CHECK,
+    summary: 'prove that the logs only grew',
+    module: verifyCommand,
+  },
+  {
+    name: 'sync',
+    group: MERGE,
+    summary: 'merge with the branch that this one follows, and push',
+    module: syncCommand,
   },
   {
     name: 'resolve',

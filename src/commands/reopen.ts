@@ -7,6 +7,7 @@ import { statusOutcome } from './status-outcome.ts';
 
 /** `tickets reopen REF`. */
 export const reopenCommand: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description('Moves a closed item back to open/. Its resolution stays in the log; resolution.md is removed.')

@@ -15,6 +15,7 @@ interface Options {
 
 /** `tickets review REF --approve|--request-changes`. */
 export const review: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description("Adds a review with its verdict to an item's log. The item stays where it is.")

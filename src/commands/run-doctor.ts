@@ -1,15 +1,20 @@
-import { type CheckOptions, type CheckResult, check, makeBaseline, rootPrefix } from '../api/check.ts';
+import { type CheckOptions, type CheckResult, makeBaseline } from '../api/check.ts';
+import { checkWithLog } from '../api/check-with-log.ts';
 import { fix, previewFix } from '../api/fix.ts';
+import { rootPrefix } from '../api/root-prefix.ts';
 import { rule, rules } from '../api/rules.ts';
 import { EXIT } from '../exit-code.ts';
 import { diffText } from '../render/diff-text.ts';
 import { FINDINGS_FORMATS } from '../render/findings-formats.ts';
-import { findingsText } from '../render/findings-text.ts';
+import { findingsParts, findingsText } from '../render/findings-text.ts';
 import { ruleLine, ruleText } from '../render/rule-text.ts';
 import type { View } from '../render/view.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { leastSeverity, verdict } from './check-verdict.ts';
 import type { CommandContext, Outcome } from './command-module.ts';
-import { type DoctorOptions, type Format, readOutput, SEVERITIES, type Severity } from './doctor.ts';
+import { type DoctorOptions, type Format, readOutput } from './doctor.ts';
+import { plural } from './plural.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** What `tickets doctor` does. */
 export async function runDoctor(
@@ -26,8 +31,9 @@ export async function runDoctor(
     return { json: { rule: describeRule(found) }, text: ({ theme }) => ruleText(found, theme) };
   }
   const outputs = (options.output ?? []).map(readOutput);
+  keepHeapSmall();
   const workspace = context.workspace();
-  const { staged, since, baseline } = options;
+  const { staged, since, baseline, base } = options;
   const scope: CheckOptions = {
     refs,
     ...(staged && { staged }),
@@ -39,32 +45,37 @@ export async function runDoctor(
     const preview = previewFix(workspace, { ...scope, unsafe });
     const files = preview.files.map(({ path }) => path);
     return {
-      json: { root: workspace.root.path, fixed: preview.fixed, files },
+      json: { root: workspace.root.path, fixed: preview.fixed, files, unread: preview.unread },
       text: () => diffText(preview, rootPrefix(workspace.root)),
-      message:
+      message: sentence([
         preview.fixed === 0
           ? 'nothing to repair'
           : `${plural(preview.fixed, 'repair')} in ${plural(files.length, 'file')}`,
-      exitCode: preview.fixed > 0 ? EXIT.refused : EXIT.done,
+        notComplete(preview.unread),
+      ]),
+      exitCode: preview.unread > 0 ? EXIT.fault : preview.fixed > 0 ? EXIT.refused : EXIT.done,
     };
   }
   const fixed = options.fix || unsafe ? fix(workspace, { ...scope, unsafe }).fixed : null;
   if (options.writeBaseline !== undefined) {
-    const { text, findings } = makeBaseline(workspace);
+    const { text, findings, unread } = makeBaseline(workspace);
     return {
-      json: { root: workspace.root.path, baseline: options.writeBaseline, findings },
+      json: { root: workspace.root.path, baseline: options.writeBaseline, findings, unread },
       files: [{ path: options.writeBaseline, text: () => text }],
-      message: `${plural(findings, 'finding')} in ${options.writeBaseline}`,
+      message: sentence([`${plural(findings, 'finding')} in ${options.writeBaseline}`, notComplete(unread)]),
+      exitCode: unread > 0 ? EXIT.fault : EXIT.done,
     };
   }
-  const result = check(workspace, scope);
+  const result = await checkWithLog(workspace, { ...scope, ...(base !== undefined && { base }) });
+  const passed = verdict(result, options) === EXIT.done;
   const render = (format: Format, view: View): string =>
-    format === 'text'
-      ? findingsText(result, view, verdict(result, options) === EXIT.done)
-      : FINDINGS_FORMATS[format](result, leastSeverity(options));
+    format === 'text' ? findingsText(result, view, passed) : FINDINGS_FORMATS[format](result, leastSeverity(options));
   return {
     json: { ...result, ...(fixed !== null && { fixed }) },
-    text: (view) => render(options.format ?? 'text', view),
+    text: (view) => {
+      const format = options.format ?? 'text';
+      return format === 'text' ? findingsParts(result, view, passed) : render(format, view);
+    },
     files: outputs.map(({ format, path }) => ({ path, text: (view) => render(format, view) })),
     message: summaryLine(result, fixed),
     exitCode: verdict(result, options),
@@ -73,7 +84,7 @@ export async function runDoctor(
 
 /** Options of which one would silently win. */
 function refuseContradictions(refs: readonly string[], options: DoctorOptions, json: boolean): void {
-  const { staged, since, fix: fixes, unsafeFixes, diff, format, baseline, writeBaseline } = options;
+  const { staged, since, fix: fixes, unsafeFixes, diff, format, output, baseline, writeBaseline } = options;
   const refuse = (message: string, hint: string): never => {
     throw new TicketsError('usage', message, hint);
   };
@@ -84,37 +95,34 @@ function refuseContradictions(refs: readonly string[], options: DoctorOptions, j
   }
   if (json && format !== undefined && format !== 'json')
     refuse(`--json and --format ${format} exclude each other`, 'give one');
+  if (output !== undefined || (format !== undefined && format !== 'text')) {
+    const other = (diff && '--diff') || (writeBaseline !== undefined && '--write-baseline');
+    if (other) refuse(`${other} makes no report`, 'leave out --format and --output, or run doctor twice');
+  }
   if (writeBaseline !== undefined && (scopes.length > 0 || baseline !== undefined || diff)) {
     refuse('a baseline is written of the whole tree', 'leave out REF, --staged, --since, --baseline and --diff');
   }
 }
 
-function verdict({ summary }: CheckResult, options: DoctorOptions): number {
-  if (summary.unread > 0) return EXIT.fault;
-  const counts = { error: summary.errors, warning: summary.warnings, hint: summary.hints };
-  const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(leastSeverity(options)) + 1);
-  if (counted.some((severity) => counts[severity] > 0)) return EXIT.refused;
-  const { maxWarnings } = options;
-  return maxWarnings !== undefined && summary.warnings > maxWarnings ? EXIT.refused : EXIT.done;
-}
-
-function leastSeverity({ strict, failOn }: DoctorOptions): Severity {
-  return failOn ?? (strict ? 'warning' : 'error');
-}
-
 /** How much was looked at, and what was left out. */
 function summaryLine({ summary }: CheckResult, fixed: number | null): string {
   const { items, ignored, known, gone, unread } = summary;
-  return [
+  return sentence([
     `${plural(items, 'item')} checked`,
     fixed !== null && `${fixed} repaired`,
     ignored > 0 && `${plural(ignored, 'finding')} ignored by tickets.yml`,
     known > 0 && `${plural(known, 'finding')} in the baseline`,
     gone !== null && gone > 0 && `${gone} of the baseline gone: write it anew`,
-    unread > 0 && `not complete: ${plural(unread, 'file or directory', 'files or directories')} could not be read`,
-  ]
-    .filter((part) => part !== false)
-    .join(', ');
+    notComplete(unread),
+  ]);
+}
+
+function notComplete(unread: number): string | false {
+  return unread > 0 && `not complete: ${plural(unread, 'file or directory', 'files or directories')} could not be read`;
+}
+
+function sentence(parts: readonly (string | false)[]): string {
+  return parts.filter((part) => part !== false).join(', ');
 }
 
 function listOfRules(): Outcome {
@@ -126,8 +134,4 @@ function listOfRules(): Outcome {
 
 function describeRule({ id, severity, summary, why, help, fix: repair }: ReturnType<typeof rule>) {
   return { id, severity, summary, why, help, fix: repair ?? null };
-}
-
-function plural(number: number, word: string, words = `${word}s`): string {
-  return `${number} ${number === 1 ? word : words}`;
 }

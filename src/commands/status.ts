@@ -7,6 +7,7 @@ import { statusOutcome } from './status-outcome.ts';
 
 /** `tickets status REF STATUS`. */
 export const status: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(

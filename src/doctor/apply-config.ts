@@ -24,6 +24,7 @@ export function applyConfig(findings: readonly CheckedFinding[], config: DoctorC
     const fitting = config.ignores.filter((ignore) => fits(ignore, checked.finding));
     for (const ignore of fitting) used.add(ignore);
     if (fitting.length > 0) ignored += 1;
+    else if (severity === checked.finding.severity) kept.push(checked);
     else kept.push({ ...checked, finding: { ...checked.finding, severity } });
   }
   return { findings: kept, ignored, unused: config.ignores.filter((ignore) => !used.has(ignore)) };

@@ -1,4 +1,6 @@
+import { isEventHeader } from '../format/event-header.ts';
 import { eventId } from '../format/event-id.ts';
+import { redactionOf } from '../format/redaction.ts';
 import { type TextLine, textLines } from '../format/text-lines.ts';
 import { parseThread, type Thread, type ThreadEvent } from '../format/thread.ts';
 import type { CheckedItem } from '../tickets/tree.ts';
@@ -7,8 +9,9 @@ import { headerLookAlike, type LookAlike } from './header-look-alike.ts';
 
 /**
  * What an event's id says of its text. `none`: it has no id, as events of the old script and of hands. `fits`: nothing
- * was changed since it was written. `torn`: the text ends too early. `glued`: it runs into the next event. `cut`: it fits
- * up to a line that was meant to be the next event's header. `differs`: none of these.
+ * was changed since it was written, or its text was taken out as `tickets redact` does it. `torn`: the text ends too early.
+ * `glued`: it runs into the next event. `cut`: it fits up to a line that was meant to be the next event's header.
+ * `differs`: none of these.
  */
 export type Integrity = 'none' | 'fits' | 'torn' | 'glued' | 'cut' | 'differs';
 
@@ -22,6 +25,11 @@ export interface HiddenHeader extends LookAlike {
   offset: number;
   /** Whether it and what follows it, up to the next header, are an event with an id that fits. */
   isWhole: boolean;
+  /**
+   * Whether there is no doubt that it was the header of an event: it is whole, or the event before it is whole up to
+   * there, or it stands where the writer puts headers, behind a line `---` and in front of a heading.
+   */
+  isSure: boolean;
 }
 
 export interface ThreadIntegrity {
@@ -60,17 +68,34 @@ export function isFramed(event: ThreadEvent): boolean {
 /** Whether a text that starts with a header is an event with an id that fits it. */
 export function isWholeEvent(text: string, itemId: string): boolean {
   const event = parseThread(text, itemId).events[0];
-  return event !== undefined && hasId(event) && eventId(itemId, event) === event.id;
+  return event !== undefined && hasOwnId(event) && eventId(itemId, event) === event.id;
 }
 
-/** Whether an event has an id of our form, or what one wrong, lost or added character makes of it. Other programs' ids differ more. */
-function hasId(event: ThreadEvent): boolean {
-  return event.id !== null && /^[0-9A-Za-z]{15,17}$/.test(event.id);
+/** The ids that an item's events may be made with: one whose directory was renamed has whole events of its own id. */
+export function idsOf(item: CheckedItem): string[] {
+  return [item.id, item.parsedItem()?.fields.id ?? ''];
+}
+
+/**
+ * Whether an event has an id of our form, or what one wrong, lost or added character makes of it. Other programs' ids
+ * differ more: a shorter or longer one is ours only among events with ids that fit.
+ */
+export function hasOwnId({ id }: ThreadEvent, amongOurs = false): boolean {
+  if (id === null) return false;
+  return amongOurs ? /^\S{8,24}$/.test(id) : /^[0-9A-Za-z]{15,17}$/.test(id);
+}
+
+/** Whether another header stands straight behind an event that does not end: no writer leaves out both line and blank line. */
+export function isOverrun(event: ThreadEvent): boolean {
+  return !isFramed(event) && !/\n\r?\n$/.test(event.raw);
 }
 
 function examine(item: CheckedItem, { preamble, events }: Thread): ThreadIntegrity {
   // An item whose directory was renamed has whole events of its own id: that it was renamed is another finding.
-  const ids = [item.id, item.parsedItem()?.fields.id ?? ''];
+  const ids = idsOf(item);
+  const isOwn = (id: string, event: ThreadEvent, index: number): boolean =>
+    eventId(id, event) === event.id || redactionOf(id, event, events.slice(index + 1)) !== null;
+  const fits = events.map((event, index) => hasOwnId(event) && ids.some((id) => isOwn(id, event, index)));
   const hidden = hiddenHeaders(item.id, preamble, 0, textLines(preamble));
   let tornHeader: TornHeader | null = null;
   let start = preamble.length;
@@ -78,19 +103,21 @@ function examine(item: CheckedItem, { preamble, events }: Thread): ThreadIntegri
   for (const [index, event] of events.entries()) {
     const from = start;
     start += event.raw.length;
-    const signed = hasId(event);
-    if (signed && ids.some((id) => eventId(id, event) === event.id)) {
+    if (fits[index]) {
       states.push('fits');
       continue;
     }
+    const signed = hasOwnId(event, fits.includes(true));
     const isLast = index === events.length - 1;
     const inside = hiddenHeaders(item.id, event.raw, from, linesBelowHeader(event));
     hidden.push(...inside);
     if (isLast) tornHeader = findTornHeader(event, from);
     const cuts = [...inside.slice(0, MOST_CUTS), ...(tornHeader ? [tornHeader] : [])];
-    const fitsCut = (): boolean => cuts.some(({ offset }) => isWholeEvent(event.raw.slice(0, offset - from), item.id));
-    if (!signed) states.push('none');
-    else if (fitsCut()) states.push('cut');
+    const fitsUpTo = ({ offset }: TornHeader): boolean => isWholeEvent(event.raw.slice(0, offset - from), item.id);
+    const cut = signed ? cuts.find(fitsUpTo) : undefined;
+    if (cut && 'isSure' in cut) cut.isSure = true;
+    if (!signed) states.push(!isLast && event.body.trim() === '' && isOverrun(event) ? 'glued' : 'none');
+    else if (cut) states.push('cut');
     else if (isFramed(event)) states.push('differs');
     else if (isLast) states.push('torn');
     else states.push(events[index + 1]?.id != null ? 'glued' : 'differs');
@@ -98,21 +125,35 @@ function examine(item: CheckedItem, { preamble, events }: Thread): ThreadIntegri
   return { events: states, hidden, tornHeader };
 }
 
+/** Whether there may be anything like a header in a text: whether it holds the beginning of a comment. */
+export function mayHoldHeader(text: string): boolean {
+  return text.includes('<') && /<\s?!?\s?[-–—]/.test(text);
+}
+
 function hiddenHeaders(itemId: string, raw: string, from: number, lines: readonly TextLine[]): HiddenHeader[] {
   // Few texts hold a comment at all: only those are looked at line by line.
   const body = lines[0] ? raw.slice(lines[0].start) : '';
-  if (!/<\s?!?\s?[-–—]/.test(body)) return [];
+  if (!mayHoldHeader(body)) return [];
   const found = proseLines(lines).flatMap((line): Omit<HiddenHeader, 'isWhole'>[] => {
     const alike = headerLookAlike(line.text);
     const isTorn = line.next === raw.length && isTornHeader(raw.slice(line.start));
     if (!alike || isTorn) return [];
-    return [{ ...alike, line: line.number, text: line.text, offset: from + line.start + alike.start }];
+    // A line that is a header in every letter is hidden by a fence, and may be a sample.
+    const isOwnLine = line.text.slice(0, alike.start).trim() === '' && !isEventHeader(line.text);
+    const isSure = isOwnLine && isInWriterShape(raw, line);
+    return [{ ...alike, line: line.number, text: line.text, offset: from + line.start + alike.start, isSure }];
   });
   return found.map((hidden, index) => {
     // Up to the next one of these, so that a text full of them is not read over and over again.
     const text = raw.slice(hidden.offset - from, (found[index + 1]?.offset ?? from + raw.length) - from);
-    return { ...hidden, isWhole: text.startsWith('<!-- event: ') && isWholeEvent(text, itemId) };
+    const isWhole = text.startsWith('<!-- event: ') && isWholeEvent(text, itemId);
+    return { ...hidden, isWhole, isSure: hidden.isSure || isWhole };
   });
+}
+
+function isInWriterShape(raw: string, { start, next }: TextLine): boolean {
+  const before = raw.slice(Math.max(0, start - 10), start);
+  return /^\ufeff?$|(?:^|\n)---\r?\n(?:\r?\n)?$/.test(before) && /^\r?\n## /.test(raw.slice(next, next + 10));
 }
 
 function findTornHeader(event: ThreadEvent, from: number): TornHeader | null {

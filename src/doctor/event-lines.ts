@@ -1,6 +1,6 @@
+import { findFences } from '../format/fences.ts';
 import { type TextLine, textLines } from '../format/text-lines.ts';
 import type { ThreadEvent } from '../format/thread.ts';
-import { findFences } from './fences.ts';
 
 /** The lines of an event below its header. Their offsets are in the event's raw text, their numbers those of the file. */
 export function linesBelowHeader(event: ThreadEvent): TextLine[] {

@@ -9,6 +9,14 @@ export type ExampleTree = Record<string, ExampleEntry>;
 
 export type ExampleEntry = string | null | Uint8Array | { symlink: string } | { special: 'fifo' } | { size: number };
 
+/** What the repository around an example remembers. */
+export interface ExampleHistory {
+  /** Files that an earlier commit had, by their paths from the top of the repository. The next one took them away. */
+  files: Record<string, string>;
+  /** Why there may be more; null where this is all. */
+  gap: string | null;
+}
+
 export const EXAMPLE_ID = '20260601-090000-slow-search';
 
 export const EXAMPLE_ITEM = `---

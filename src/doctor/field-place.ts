@@ -1,6 +1,5 @@
-import { type FrontMatter, type FrontMatterField, findField } from '../format/front-matter.ts';
+import { type FrontMatterField, findField } from '../format/front-matter.ts';
 import type { CheckedItem, ItemFacts } from '../tickets/tree.ts';
-import { placeOf } from './line-place.ts';
 import type { Place } from './rule.ts';
 
 /** The place of a field's value in item.md; of its key where it has none; of the file where it lacks the field. */
@@ -8,14 +7,16 @@ export function fieldPlace(item: CheckedItem, key: string): Place {
   const frontMatter = item.parsedItem()?.frontMatter;
   const field = frontMatter && findField(frontMatter, key);
   if (!frontMatter || !field) return { path: `${item.path}/item.md` };
-  return valuePlace(item, frontMatter, field);
+  return valuePlace(item, field);
 }
 
-export function valuePlace(item: CheckedItem, frontMatter: FrontMatter, field: FrontMatterField): Place {
+/** The place of a value, which stands on its key's line; of the key where it has none there. */
+export function valuePlace(item: CheckedItem, field: FrontMatterField): Place {
   const path = `${item.path}/item.md`;
-  const value = field.rest.trimEnd();
-  if (value === '') return placeOf(path, frontMatter.text, field.start, field.start + field.key.length);
-  return placeOf(path, frontMatter.text, field.valueStart, field.valueStart + value.length);
+  const { line, key, start, valueStart } = field;
+  const length = field.rest.trimEnd().length;
+  const column = (length === 0 ? 0 : valueStart - start) + 1;
+  return { path, line, column, endLine: line, endColumn: column + (length || key.length) };
 }
 
 /** The place of a value that a rule over the whole tree knows. */

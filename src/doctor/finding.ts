@@ -35,5 +35,5 @@ export interface FixSummary {
   description: string;
 }
 
-/** Safe: no reader sees another value afterwards. Unsafe: someone should look at it. */
+/** Safe: no reader sees another value afterwards, or a text is back that was surely lost. Unsafe: someone should look. */
 export type FixSafety = 'safe' | 'unsafe';

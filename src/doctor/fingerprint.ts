@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
+import { sha256Start } from '../format/sha256-start.ts';
 
 /**
  * What stays the same when lines are added above a finding: its rule, item or path, message and the text of its line,
  * with a number for the second, third, … of the same.
  */
 export function fingerprint(parts: readonly string[], ordinal: number): string {
-  return createHash('sha256')
-    .update(JSON.stringify([...parts, ordinal]))
-    .digest('hex')
-    .slice(0, 16);
+  return sha256Start(JSON.stringify([...parts, ordinal]));
 }

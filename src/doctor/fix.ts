@@ -2,6 +2,7 @@ import type { TextEdit } from '../format/edit-field.ts';
 import type { Repair } from '../tickets/repair.ts';
 import type { CheckedFile } from '../tickets/tree.ts';
 import type { FixSummary } from './finding.ts';
+import { ownText } from './own-text.ts';
 
 /** A repair of one finding. */
 export interface Fix extends FixSummary {
@@ -13,6 +14,9 @@ export function editFile(file: CheckedFile, edits: readonly TextEdit[]): Repair 
   return {
     type: 'edit',
     path: file.path,
-    edits: edits.map((edit) => ({ ...edit, expected: file.text.slice(edit.start, edit.end) })),
+    edits: edits.map(({ start, end, text }) => {
+      const expected = ownText(file.text.slice(start, end));
+      return { start, end, text: ownText(text), expected };
+    }),
   };
 }

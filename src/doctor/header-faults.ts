@@ -1,4 +1,7 @@
+import { distance } from 'fastest-levenshtein';
 import { parseEventHeader } from '../format/event-header.ts';
+import { eventId } from '../format/event-id.ts';
+import { unquoteBody } from '../format/quote-body.ts';
 import type { ThreadEvent } from '../format/thread.ts';
 import { headerText } from './event-place.ts';
 
@@ -9,10 +12,17 @@ const IN_A_VALUE = new RegExp(`\\s(?:${KNOWN.join('|')})\\s*[:=]`, 'i');
 /** What commands write, and old scripts wrote: nothing to look for in there. */
 const PLAIN = /^<!-- event: [\w-]+ author: [\w.@+-]+ at: [\dTZ:-]+(?: status: \w+)?(?: id: \w+)? -->$/;
 
-/** What in an event's header cannot be read as it was surely meant; null for a header that can. */
-export function headerFault(event: ThreadEvent): string | null {
+export function isPlainHeader(event: ThreadEvent): boolean {
+  return PLAIN.test(headerText(event));
+}
+
+/**
+ * What in an event's header cannot be read as it was surely meant; null for a header that can. With the ids that the item
+ * may have, an event's own id is known again where its name was lost.
+ */
+export function headerFault(event: ThreadEvent, itemIds: readonly string[] = []): string | null {
+  if (isPlainHeader(event)) return null;
   const text = headerText(event);
-  if (PLAIN.test(text)) return null;
   const { kind, attributes } = event;
   if (kind === '') return 'it names no kind';
   if (!/^[\p{L}\p{N}_.-]+$/u.test(kind)) return `the kind reads as '${kind}'`;
@@ -22,6 +32,7 @@ export function headerFault(event: ThreadEvent): string | null {
   for (const { key, value } of attributes) {
     const known = KNOWN.find((name) => name === key.toLowerCase());
     if (known !== undefined && known !== key) return `'${key}' is written '${known}'`;
+    if (key === 'id' && /[\s<>]/.test(value)) return `'id' reads as '${value}'`;
     if (value.includes('-->')) return `the text of '${key}' runs over the end of the comment`;
     if (value.includes('"') || IN_A_VALUE.test(` ${value}`)) {
       // A value in quotes may hold anything: only what stands there bare has run into something else.
@@ -30,7 +41,32 @@ export function headerFault(event: ThreadEvent): string | null {
       if (!quoted) return `'${key}' reads as '${value}'`;
     }
   }
+  return misnamed(event) ?? lostId(event, itemIds);
+}
+
+/** An attribute of the format that is missing, and stands there under nearly its name. */
+function misnamed({ attributes, author, at }: ThreadEvent): string | null {
+  for (const { key, value } of attributes) {
+    if (KNOWN.includes(key)) continue;
+    if (author === null && key.length > 3 && distance(key.toLowerCase(), 'author') <= 2)
+      return `'${key}' is written 'author'`;
+    if (at === null && key.length <= 3 && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return `'${key}' is written 'at'`;
+  }
   return null;
+}
+
+/** An id that fits the event, and stands under another name or behind another value. */
+function lostId({ id, attributes, body }: ThreadEvent, itemIds: readonly string[]): string | null {
+  const last = attributes.at(-1);
+  if (id !== null || !last) return null;
+  const [, rest = '', found] = /^(?:(.*?)(?: id)? )?([0-9a-f]{16})$/s.exec(last.value) ?? [];
+  if (found === undefined) return null;
+  const others = attributes.slice(0, -1);
+  if (rest !== '') others.push({ key: last.key, value: rest });
+  // Only the writer of ids quotes, and only events with an id are read so.
+  const content = { attributes: others, body: unquoteBody(body) };
+  if (!itemIds.some((itemId) => eventId(itemId, content) === found)) return null;
+  return rest === '' ? `'${last.key}' is written 'id'` : `the event's id stands in '${last.key}'`;
 }
 
 /** The header as it was meant, where that can be told: one that reads without a fault. */

@@ -1,4 +1,4 @@
-import { parseEventHeader } from '../format/event-header.ts';
+import { isEventHeader, parseEventHeader } from '../format/event-header.ts';
 import { EVENT_KINDS } from '../format/event-kinds.ts';
 import { meantHeader } from './header-faults.ts';
 
@@ -11,8 +11,10 @@ export interface LookAlike {
   fault: string;
 }
 
-const OPENER = /^( {0,3}|\t)<\s?!?\s?(?:-{1,3}|[–—])\s*(\p{L}+)\s*[:=]?\s*(.*)$/su;
-const IN_CODE_OR_QUOTE = /^[\s>*+-]*(?:>|[*+-]\s)\s*$|`|\\$/;
+const OPENER =
+  /^( {0,3}|\t|[\ufeff\u00a0\u3000\u2000-\u200d]{1,3})<\s?!?\s?(?:-{1,3}|[–—])\s*(\p{L}+)\s*[:=]?\s*(.*)$/su;
+/** A quotation, a list item, a backslash; or an opening backtick, behind whole stretches of code. */
+const IN_CODE_OR_QUOTE = /^[\s>*+-]*(?:>|[*+-]\s)\s*$|^[^`]*`(?:[^`]*`[^`]*`)*[^`]*$|\\$/;
 
 /** What a line that is no header would be read as by a person: an event. Null for every other line. */
 export function headerLookAlike(line: string): LookAlike | null {
@@ -45,7 +47,8 @@ function isFull(header: string): boolean {
 }
 
 function faultOf(line: string, indent: string, word: string): string {
-  if (indent !== '') return 'it is indented';
+  if (isEventHeader(line)) return 'what is above it reads as a code fence around it';
+  if (indent !== '') return /^[ \t]+$/.test(indent) ? 'it is indented' : 'an invisible character stands in front of it';
   if (word !== 'event') return `it says '${word}' for 'event'`;
   if (!line.startsWith('<!-- event: ')) return 'it does not begin with `<!-- event: `';
   return /--\s*>/.test(line) ? 'other text follows its `-->`' : 'it does not end with `-->`';

@@ -15,7 +15,7 @@ export function titlePlace(item: CheckedItem, character: string): Place {
   const field = frontMatter && findField(frontMatter, 'title');
   if (!frontMatter || !field) return { path: `${item.path}/item.md` };
   const at = field.rest.indexOf(character);
-  if (at < 0) return valuePlace(item, frontMatter, field);
+  if (at < 0) return valuePlace(item, field);
   const start = field.valueStart + at;
   return placeOf(`${item.path}/item.md`, frontMatter.text, start, start + character.length);
 }

@@ -23,6 +23,12 @@ export interface CheckedFinding {
 /** Makes findings of reports, in the order of their places, then rules. `prefix`: the root, relative to the project. */
 export function makeFindings(found: readonly Found[], prefix: string): CheckedFinding[] {
   const seen = new Map<string, number>();
+  const pages = new Map<Rule, string>();
+  const docsOf = (rule: Rule): string => {
+    const page = pages.get(rule) ?? `docs/rules/${rule.id}.md`;
+    pages.set(rule, page);
+    return page;
+  };
   return found
     .toSorted((a, b) => comparePlaces(a.report, b.report) || compare(a.rule.id, b.rule.id))
     .map(({ rule, report, lineText }): CheckedFinding => {
@@ -42,7 +48,7 @@ export function makeFindings(found: readonly Found[], prefix: string): CheckedFi
         source: sourceOf(rule, lineText),
         message: report.message,
         help: report.help ?? rule.help,
-        docs: `docs/rules/${rule.id}.md`,
+        docs: docsOf(rule),
         fix: report.fix ? { safety: report.fix.safety, description: report.fix.description } : null,
         fingerprint: fingerprint(parts, ordinal),
       };

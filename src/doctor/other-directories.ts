@@ -15,12 +15,23 @@ export interface OtherDirectory {
   empty: boolean;
 }
 
+/** Several rules ask the same of a tree: it is worked out once, and goes when the tree goes. */
+const known = new WeakMap<CheckedTree, OtherDirectory[]>();
+
 /** The directories that are no items. Hidden ones in the root are other programs' own. */
-export function otherDirectories({ items, layout }: CheckedTree): OtherDirectory[] {
-  const known = new Set(items.map((item) => item.path));
+export function otherDirectories(tree: CheckedTree): OtherDirectory[] {
+  const before = known.get(tree);
+  if (before) return before;
+  const found = findOthers(tree);
+  known.set(tree, found);
+  return found;
+}
+
+function findOthers({ items, layout }: CheckedTree): OtherDirectory[] {
+  const own = new Set(items.map((item) => item.path));
   const found: OtherDirectory[] = [];
   for (const { path, kind } of layout.entries) {
-    if (kind !== 'directory' || known.has(path)) continue;
+    if (kind !== 'directory' || own.has(path)) continue;
     const inStatus = isStatus(path.split('/')[0]);
     if (inStatus ? isStatus(path) : path.startsWith('.')) continue;
     const contents = layout.contents(path);

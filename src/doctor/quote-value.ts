@@ -64,6 +64,8 @@ function inQuotes(value: string): { text: string; escaped: boolean } {
 }
 
 function readsAs(quoted: string, value: string): boolean {
+  // Printable ASCII without a quote or a backslash is itself in quotes.
+  if (/^[ !#-&(-[\]-~]*$/.test(value)) return true;
   if (readScalar(quoted).value !== value) return false;
   // What prints, on one line and without escapes, is the same to every YAML reader.
   if (!/[\p{C}\p{Z}\\]/u.test(value.replaceAll(' ', ''))) return true;

@@ -1,8 +1,11 @@
+import type { CloneFacts } from '../tickets/clone-facts.ts';
+import type { History } from '../tickets/history.ts';
 import type { CheckedItem, ItemFacts, TreeLayout } from '../tickets/tree.ts';
 import type { Ignore } from './doctor-config.ts';
-import type { ExampleTree } from './example-tree.ts';
+import type { ExampleHistory, ExampleTree } from './example-tree.ts';
 import type { Severity } from './finding.ts';
 import type { Fix } from './fix.ts';
+import type { LogFault } from './log-fault.ts';
 
 /** A place in a file, 1-based. Without `line`: the whole file or directory. */
 export interface Place {
@@ -29,6 +32,10 @@ export interface CheckContext {
   now: Date;
   /** The tree around the items: the names of all of them are there before the first is read. */
   layout: TreeLayout;
+  /** What git remembers. A question costs a process: ask only about what is damaged or came from elsewhere. */
+  history: History;
+  /** Whether a draft in the tree, by its path, may be the work of a command that runs at this moment. */
+  isInProgress: (path: string) => boolean;
 }
 
 /** The whole tree for rules that compare items. */
@@ -57,9 +64,19 @@ export interface Rule {
   /** A tree with the fault, a tree without it, and where the finding must be. */
   bad: ExampleTree;
   good: ExampleTree;
+  /** Of a rule that compares commits: the tree before both. */
+  base?: ExampleTree;
+  /** Whether the examples are in a repository of git. */
+  inClone?: true;
+  /** What git remembers in both examples; without it there is no repository. */
+  history?: ExampleHistory;
   at: Place;
   checkItem?: (item: CheckedItem, context: CheckContext) => Report[];
   checkTree?: (tree: CheckedTree, context: CheckContext) => Report[];
   /** Asked after all others: the entries of `ignore` that fitted nothing. */
   checkIgnores?: (unused: readonly Ignore[]) => Report[];
+  /** Asked where the tree is in a clone that someone works in. */
+  checkClone?: (clone: CloneFacts) => Report[];
+  /** Asked where commits are compared: what is wrong with the logs of the later one. */
+  checkLog?: (faults: readonly LogFault[]) => Report[];
 }

@@ -1,17 +1,16 @@
 import type { ItemFacts } from '../tickets/tree.ts';
+import { groupsOf } from './same-name.ts';
 
-/** Items whose names are not the same, but would be without case and Unicode's normal forms: the second and on, with the first. */
+/** Items whose names are not the same, but would be without case and Unicode's normal forms: each with the first other. */
 export function sameButForCase(
   items: readonly ItemFacts[],
   nameOf: (item: ItemFacts) => string,
 ): { item: ItemFacts; other: ItemFacts }[] {
-  const first = new Map<string, ItemFacts>();
-  return items.flatMap((item) => {
-    const name = nameOf(item);
-    if (name === '') return [];
-    const folded = name.normalize('NFC').toLowerCase();
-    const other = first.get(folded);
-    if (!other) first.set(folded, item);
-    return other && nameOf(other) !== name ? [{ item, other }] : [];
-  });
+  const groups = groupsOf(items, (item) => nameOf(item).normalize('NFC').toLowerCase());
+  return groups.flatMap((group) =>
+    group.flatMap((item) => {
+      const other = group.find((candidate) => nameOf(candidate) !== nameOf(item));
+      return other ? [{ item, other }] : [];
+    }),
+  );
 }

@@ -8,6 +8,9 @@ export interface CodeFence {
 
 /** Reads a fence line (CommonMark 0.31, section 4.5); null for any other line. */
 export function readCodeFence(line: string): CodeFence | null {
+  const first = line[0];
+  // Asked of every line of a text that holds a fence: hardly any begins so.
+  if (first !== '`' && first !== '~' && first !== ' ') return null;
   const run = /^ {0,3}(`{3,}|~{3,})/.exec(line);
   if (run?.[1] === undefined) return null;
   const char = run[1].startsWith('`') ? '`' : '~';

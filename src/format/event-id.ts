@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { EventAttribute } from './event-header.ts';
+import { sha256Start } from './sha256-start.ts';
 
 /** What an event's id is made from. */
 export interface EventContent {
@@ -15,5 +15,10 @@ export interface EventContent {
 export function eventId(itemId: string, { attributes, body }: EventContent): string {
   const pairs = attributes.filter(({ key }) => key !== 'id').map(({ key, value }) => [key, value]);
   const content = JSON.stringify([itemId, pairs, body.replaceAll('\r\n', '\n')]);
-  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+  return sha256Start(content);
+}
+
+/** Whether an event has an id of our form that fits its content: then nothing in it was changed, cut or added. */
+export function isWhole(itemId: string, event: EventContent & { id: string | null }): boolean {
+  return event.id !== null && /^[0-9a-f]{16}$/.test(event.id) && eventId(itemId, event) === event.id;
 }

@@ -16,6 +16,7 @@ export const EVENT_KINDS = [
   { kind: 'close', heading: 'Closed' },
   { kind: 'state_changed', heading: 'State changed' },
   { kind: 'item_edit', heading: 'Item edited' },
+  { kind: 'redaction', heading: 'Redaction' },
   { kind: 'intake_summary', heading: 'Intake summary' },
 ] as const satisfies readonly EventKind[];
 

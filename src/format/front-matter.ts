@@ -1,5 +1,7 @@
+import { FIELDS } from './fields.ts';
 import type { Problem } from './problem.ts';
 import { type TextLine, textLines } from './text-lines.ts';
+import { isBlank } from './trim-blanks.ts';
 
 /** Larger ones are not read: 10,000 keys take a YAML library more than a second. */
 export const LARGEST_FRONT_MATTER = 64 * 1024;
@@ -34,6 +36,13 @@ export interface FrontMatter {
   problems: Problem[];
 }
 
+const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
+const COLON = 58;
+
+/** The format's keys by themselves: a key is then the table's own text, and quickly compared. */
+const KNOWN = new Map<string, string>(FIELDS.map(({ key }) => [key, key]));
+
 const KEY = /^(?:([\p{L}_][\p{L}\p{N}_.-]*)|"([\w. -]+)"|'([\w. -]+)')[ \t]*:(?=([ \t]*))/u;
 
 /**
@@ -54,9 +63,15 @@ export function parseFrontMatter(text: string): FrontMatter {
     };
     return { ...none, state: 'unopened', problems: [problem] };
   }
-  const lines = textLines(text.slice(0, lastWholeLine(text, start + LARGEST_FRONT_MATTER)), start);
-  const closer = lines.findIndex((line, index) => index > 0 && line.text === '---');
-  if (closer < 0 && text.length > start + LARGEST_FRONT_MATTER) {
+  const limit = lastWholeLine(text, start + LARGEST_FRONT_MATTER);
+  const end = closerEnd(text, start, limit);
+  const lines = textLines(text.slice(0, end ?? limit), start);
+  if (end !== null) {
+    const closing = lines.at(-1) as TextLine;
+    const { fields, problems } = readFields(lines.slice(1, -1));
+    return { text, state: 'closed', fields, closerStart: closing.start, bodyStart: end, problems };
+  }
+  if (text.length > start + LARGEST_FRONT_MATTER) {
     const problem = {
       code: 'front-matter/too-large',
       message: `the front matter does not end within ${LARGEST_FRONT_MATTER / 1024} KiB`,
@@ -64,27 +79,33 @@ export function parseFrontMatter(text: string): FrontMatter {
     };
     return { ...none, ...readFields(leadingFields(lines.slice(1))), state: 'too-large', problems: [problem] };
   }
-  if (closer < 0) {
-    const leading = leadingFields(lines.slice(1));
-    const end = leading.at(-1)?.next ?? lines[0]?.next ?? text.length;
-    const problem = {
-      code: 'front-matter/no-closer',
-      message: 'the front matter is never closed with a line `---`',
-      line: 1,
-    };
-    const read = readFields(leading);
-    return {
-      text,
-      fields: read.fields,
-      closerStart: end,
-      bodyStart: end,
-      state: 'unclosed',
-      problems: [problem, ...read.problems],
-    };
+  const leading = leadingFields(lines.slice(1));
+  const fieldsEnd = leading.at(-1)?.next ?? lines[0]?.next ?? text.length;
+  const problem = {
+    code: 'front-matter/no-closer',
+    message: 'the front matter is never closed with a line `---`',
+    line: 1,
+  };
+  const read = readFields(leading);
+  return {
+    text,
+    fields: read.fields,
+    closerStart: fieldsEnd,
+    bodyStart: fieldsEnd,
+    state: 'unclosed',
+    problems: [problem, ...read.problems],
+  };
+}
+
+/** Where the first line behind the opener that is exactly `---` ends; null where there is none before `limit`. */
+function closerEnd(text: string, start: number, limit: number): number | null {
+  for (let at = text.indexOf('\n---', start); at >= 0 && at + 4 <= limit; at = text.indexOf('\n---', at + 1)) {
+    let end = at + 4;
+    if (end < limit && text.charCodeAt(end) === CARRIAGE_RETURN) end += 1;
+    if (end === limit) return end;
+    if (text.charCodeAt(end) === NEWLINE) return end + 1;
   }
-  const closing = lines[closer] as TextLine;
-  const read = readFields(lines.slice(1, closer));
-  return { text, ...read, state: 'closed', closerStart: closing.start, bodyStart: closing.next };
+  return null;
 }
 
 /** The first field of that name, as the old script read it; later ones are reported as duplicates. */
@@ -105,27 +126,25 @@ function leadingFields(lines: TextLine[]): TextLine[] {
 function readFields(lines: TextLine[]): { fields: FrontMatterField[]; problems: Problem[] } {
   const fields: FrontMatterField[] = [];
   const problems: Problem[] = [];
-  const seen = new Map<string, number>();
+  const firstLineOf = firstLines();
   let current: FrontMatterField | undefined;
   for (const line of lines) {
-    const match = KEY.exec(line.text);
-    if (match) {
-      const key = match[1] ?? match[2] ?? match[3] ?? '';
-      const space = match[4] ?? '';
-      const valueStart = line.start + match[0].length + space.length;
-      const rest = line.text.slice(match[0].length + space.length);
+    const found = readKey(line.text);
+    if (found) {
+      const { key, colon, value } = found;
+      const valueStart = line.start + value;
+      const rest = line.text.slice(value);
       current = { key, line: line.number, start: line.start, end: line.next, valueStart, rest, continuation: [] };
       fields.push(current);
-      if (space === '' && rest !== '') {
+      if (value === colon && rest !== '') {
         problems.push({
           code: 'front-matter/no-space-after-key',
           message: `\`${key}:\` needs a space before its value`,
           line: line.number,
         });
       }
-      const first = seen.get(key);
-      if (first === undefined) seen.set(key, line.number);
-      else {
+      const first = firstLineOf(fields, key);
+      if (first !== line.number) {
         problems.push({
           code: 'front-matter/duplicate-key',
           message: `\`${key}\` stands a second time (first on line ${first}, which counts)`,
@@ -144,9 +163,47 @@ function readFields(lines: TextLine[]): { fields: FrontMatterField[]; problems: 
     }
   }
   for (const field of fields) {
+    if (field.continuation.length === 0) continue;
     field.continuation = field.continuation.filter((line) => line.start < field.end);
   }
   return { fields, problems };
+}
+
+/** The line of the first field with a key: looked for among a few, looked up among many. */
+function firstLines(): (fields: readonly FrontMatterField[], key: string) => number {
+  let seen: Map<string, number> | undefined;
+  let known = 0;
+  return (fields, key) => {
+    if (fields.length <= 16) return fields.find((field) => field.key === key)?.line ?? 0;
+    seen ??= new Map();
+    for (; known < fields.length; known += 1) {
+      const field = fields[known] as FrontMatterField;
+      if (!seen.has(field.key)) seen.set(field.key, field.line);
+    }
+    return seen.get(key) ?? 0;
+  };
+}
+
+/** The key that a line begins with, and the offsets after its colon and of its value; null where there is none. */
+function readKey(line: string): { key: string; colon: number; value: number } | null {
+  let colon = 0;
+  while (isKeyLetter(line.charCodeAt(colon))) colon += 1;
+  if (colon > 0 && line.charCodeAt(colon) === COLON) {
+    const key = line.slice(0, colon);
+    colon += 1;
+    let value = colon;
+    while (isBlank(line.charCodeAt(value))) value += 1;
+    return { key: KNOWN.get(key) ?? key, colon, value };
+  }
+  const match = KEY.exec(line);
+  if (!match) return null;
+  colon = match[0].length;
+  return { key: match[1] ?? match[2] ?? match[3] ?? '', colon, value: colon + (match[4] ?? '').length };
+}
+
+/** What the keys of the format are made of: a line that begins so needs no expression. */
+function isKeyLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || code === 95;
 }
 
 /** An indented line, a blank one between such lines, or a `- ` item below a key without a value. */

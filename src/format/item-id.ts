@@ -12,7 +12,7 @@ export function isItemId(text: string): boolean {
 
 /** The slug that an id ends with; null when the text is no id. */
 export function slugOfItemId(id: string): string | null {
-  return isItemId(id) ? (ITEM_ID.exec(id)?.[2] ?? null) : null;
+  return id.length <= LONGEST ? (ITEM_ID.exec(id)?.[2] ?? null) : null;
 }
 
 /** The id of an item that is created at this moment. */

@@ -9,5 +9,6 @@ export function quoteBody(body: string): string {
 
 /** The body that was given to `quoteBody`. */
 export function unquoteBody(quoted: string): string {
+  if (!quoted.includes('\\<!-- event:')) return quoted;
   return quoted.replace(/(^|\n)\\(\\*<!-- event:)/g, '$1$2');
 }

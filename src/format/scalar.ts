@@ -10,7 +10,7 @@ export interface Scalar {
   /** How many characters of the text the value takes, its quotes included, comments and spaces not. */
   length: number;
   /** Whether a YAML reader takes the same text for the same string. */
-  yaml: boolean;
+  readonly yaml: boolean;
 }
 
 /**
@@ -23,9 +23,24 @@ export interface Scalar {
 export function readScalar(text: string, options: { keepHash?: boolean } = {}): Scalar {
   const quoted = readQuoted(text);
   if (quoted) return quoted;
-  const comment = options.keepHash ? -1 : text.search(/(^|[ \t])#/);
-  const value = trimBlanks(comment < 0 ? text : text.slice(0, comment));
-  return { value, style: 'plain', length: value.length, yaml: isPlainSafe(value) };
+  const comment = options.keepHash || !text.includes('#') ? -1 : text.search(/(^|[ \t])#/);
+  return new PlainScalar(trimBlanks(comment < 0 ? text : text.slice(0, comment)));
+}
+
+class PlainScalar implements Scalar {
+  readonly value: string;
+  readonly style = 'plain';
+  readonly length: number;
+
+  constructor(value: string) {
+    this.value = value;
+    this.length = value.length;
+  }
+
+  /** Worked out when it is asked for, since that takes longer than all the rest and hardly anybody asks. */
+  get yaml(): boolean {
+    return isPlainSafe(this.value);
+  }
 }
 
 /** The text of a value for a `key: value` line or, with `inList`, for a place in a `[a, b]` list. */

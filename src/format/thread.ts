@@ -1,10 +1,10 @@
 import { type EventAttribute, isEventHeader, parseEventHeader } from './event-header.ts';
 import { eventId } from './event-id.ts';
 import { VERDICTS, type Verdict } from './event-kinds.ts';
-import { eventLines } from './event-lines.ts';
+import { headerLines } from './header-lines.ts';
 import type { Problem } from './problem.ts';
 import { unquoteBody } from './quote-body.ts';
-import { type TextLine, textLines } from './text-lines.ts';
+import type { TextLine } from './text-lines.ts';
 
 /** One event of a thread, with the text that it was read from. */
 export interface ThreadEvent {
@@ -41,25 +41,20 @@ export interface Thread {
  * With the item's id, events whose own id fits their content are found even behind a fence that was never closed.
  */
 export function parseThread(text: string, itemId?: string): Thread {
-  const lines = textLines(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
   const fits = new Map<number, boolean>();
-  const isWhole = (index: number): boolean => {
+  const isWhole = (lines: readonly TextLine[], index: number): boolean => {
     const known = fits.get(index) ?? (itemId !== undefined && fitsItsId(text, lines, index, itemId));
     fits.set(index, known);
     return known;
   };
   // Behind an event that is whole, a header is one, too: no fence that the event left open reaches it.
   let before: number[] | undefined;
-  const isSure = (index: number): boolean => {
+  const isSure = (lines: readonly TextLine[], index: number): boolean => {
     if (itemId === undefined) return false;
     before ??= headersBefore(lines);
-    return isWhole(index) || isWhole(before[index] ?? -1);
+    return isWhole(lines, index) || isWhole(lines, before[index] ?? -1);
   };
-  const headers = eventLines(
-    lines.map((line) => line.text),
-    isSure,
-  );
-  const starts = headers.map((index) => lines[index] as TextLine);
+  const starts = headerLines(text, isSure);
   const events = starts.map((header, index) => readEvent(text, header, starts[index + 1]?.start ?? text.length));
   const preamble = text.slice(0, starts[0]?.start ?? text.length);
   return { preamble, events, problems: findProblems(preamble, events) };
@@ -77,17 +72,15 @@ export function attribute(event: Pick<ThreadEvent, 'attributes'>, key: string): 
 
 function readEvent(text: string, header: TextLine, end: number): ThreadEvent {
   const attributes = parseEventHeader(header.text);
-  const content = text.slice(header.next, end);
-  // In a file with CRLF line endings they are the file's, not the body's.
-  const { heading, body } = readContent(text[header.next - 2] === '\r' ? content.replaceAll('\r\n', '\n') : content);
+  const { heading, body } = readContent(contentOf(text, header, end));
   const id = attribute({ attributes }, 'id');
   const kind = attribute({ attributes }, 'event') ?? '';
-  const status = attribute({ attributes }, 'status');
+  const status = kind === 'review' ? attribute({ attributes }, 'status') : null;
   return {
     kind,
     author: attribute({ attributes }, 'author'),
     at: attribute({ attributes }, 'at'),
-    verdict: kind === 'review' ? (VERDICTS.find((verdict) => verdict === status) ?? null) : null,
+    verdict: VERDICTS.find((verdict) => verdict === status) ?? null,
     id,
     attributes,
     heading,
@@ -98,17 +91,30 @@ function readEvent(text: string, header: TextLine, end: number): ThreadEvent {
   };
 }
 
+function contentOf(text: string, header: TextLine, end: number): string {
+  const content = text.slice(header.next, end);
+  // In a file with CRLF line endings they are the file's, not the body's.
+  return text[header.next - 2] === '\r' ? content.replaceAll('\r\n', '\n') : content;
+}
+
 /** Takes the writer's frame off: a blank line, the heading, a blank line — and at the end a blank line and `---`. */
 function readContent(content: string): { heading: string | null; body: string } {
-  let rest = content.replace(/^\n/, '');
-  const heading = /^## ([^\n]*)(?:\n|$)/.exec(rest);
-  if (heading) rest = rest.slice(heading[0].length).replace(/^\n/, '');
-  let end = rest.length;
-  while (rest[end - 1] === '\n' || rest[end - 1] === '\r') end -= 1;
-  if (rest.slice(0, end) === '---') return { heading: heading?.[1]?.trim() ?? null, body: '' };
-  const closed = rest.slice(0, end).endsWith('\n---');
-  const body = closed ? rest.slice(0, end - 4).replace(/\n$/, '') : rest.slice(0, end);
-  return { heading: heading?.[1]?.trim() ?? null, body };
+  let start = content.startsWith('\n') ? 1 : 0;
+  let heading: string | null = null;
+  if (content.startsWith('## ', start)) {
+    const newline = content.indexOf('\n', start);
+    heading = content.slice(start + 3, newline < 0 ? undefined : newline).trim();
+    start = newline < 0 ? content.length : newline + 1;
+    if (content[start] === '\n') start += 1;
+  }
+  let end = content.length;
+  while (end > start && (content[end - 1] === '\n' || content[end - 1] === '\r')) end -= 1;
+  if (end - start === 3 && content.startsWith('---', start)) return { heading, body: '' };
+  if (end - start >= 4 && content.startsWith('\n---', end - 4)) {
+    end -= 4;
+    if (end > start && content[end - 1] === '\n') end -= 1;
+  }
+  return { heading, body: content.slice(start, end) };
 }
 
 /** For each line the index of the last header line of any kind above it; -1 where there is none. */

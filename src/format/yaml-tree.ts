@@ -18,7 +18,7 @@ export interface YamlEntry {
 /** Larger ones are no settings, and take a YAML library seconds. In UTF-16 units. */
 const LARGEST = 256 * 1024;
 
-/** Reads a whole YAML document. Numbers, dates and `true` are texts, as they are written; aliases are refused. */
+/** Reads a whole YAML document. Numbers, dates and `true` are texts, as they are written; aliases, anchors and tags are refused. */
 export function parseYamlTree(text: string): { tree: YamlTree } | { problem: YamlProblem } {
   if (text.length > LARGEST) return { problem: { line: 1, message: 'it is larger than 256 KiB' } };
   const lines = new (yamlLibrary().LineCounter)();
@@ -37,9 +37,11 @@ export function parseYamlTree(text: string): { tree: YamlTree } | { problem: Yam
     return { kind: 'null', line };
   };
   const read = (node: YamlNode | null, otherwise: number): YamlTree => {
-    const { isMap, isScalar, isSeq } = yamlLibrary();
+    const { isAlias, isMap, isScalar, isSeq } = yamlLibrary();
     const line = lineOf(node, otherwise);
     if (node === null) return { kind: 'null', line };
+    if (!isAlias(node) && (node.tag !== undefined || node.anchor !== undefined))
+      return refuse(line, 'it has a tag or an anchor');
     if (isSeq(node))
       return { kind: 'list', line, items: node.items.map((item) => read(item as YamlNode | null, line)) };
     if (isScalar(node)) {

@@ -1,4 +1,5 @@
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { isShallow, resolveCommit } from './resolve-commit.ts';
 import { runGit, splitNames } from './run-git.ts';
 
 /** The paths that differ between HEAD and the index, relative to the top of the worktree. */
@@ -18,8 +19,9 @@ export function pathsSince(worktree: string, revision: string): string[] {
     base = runGit(worktree, ['merge-base', commit, 'HEAD']).toString().trim();
   } catch (error) {
     if (!(error instanceof TicketsError)) throw error;
-    const shallow = runGit(worktree, ['rev-parse', '--is-shallow-repository']).toString().trim() === 'true';
-    const hint = shallow ? 'this clone is shallow: `git fetch --unshallow`' : 'name a commit of the same history';
+    const hint = isShallow(worktree)
+      ? 'this clone is shallow: `git fetch --unshallow`'
+      : 'name a commit of the same history';
     throw new TicketsError('git', `${revision} and HEAD have no common commit`, hint);
   }
   const untracked = runGit(worktree, ['ls-files', '-z', '--others', '--exclude-standard']);
@@ -31,16 +33,6 @@ export function differsFromIndex(worktree: string, paths: readonly string[]): bo
   const changed = runGit(worktree, ['diff-files', '--name-only', '-z', '--', ...paths]);
   const untracked = runGit(worktree, ['ls-files', '-z', '--others', '--', ...paths]);
   return changed.length > 0 || untracked.length > 0;
-}
-
-function resolveCommit(worktree: string, revision: string): string {
-  try {
-    const name = runGit(worktree, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
-    return name.toString().trim();
-  } catch (error) {
-    if (!(error instanceof TicketsError)) throw error;
-    throw new TicketsError('usage', `'${revision}' is no commit here`, 'a branch, tag or commit; is it fetched?');
-  }
 }
 
 function changes(worktree: string, args: readonly string[]): string[] {
@@ -59,6 +51,7 @@ function hasCommits(worktree: string): boolean {
   }
 }
 
-function emptyTree(worktree: string): string {
+/** git's name of a tree with nothing in it. */
+export function emptyTree(worktree: string): string {
   return runGit(worktree, ['hash-object', '-t', 'tree', '--stdin'], { input: '' }).toString().trim();
 }

@@ -4,5 +4,5 @@ import { runGit, splitNames } from './run-git.ts';
 export function exportIndex(worktree: string, paths: readonly string[], directory: string): void {
   const names = splitNames(runGit(worktree, ['ls-files', '-z', '--cached', '--', ...paths]));
   const input = names.map((name) => `${name}\0`).join('');
-  runGit(worktree, ['checkout-index', '-z', '--stdin', '-f', '-q', `--prefix=${directory}/`], { input });
+  runGit(worktree, ['checkout-index', '-z', '--stdin', '-f', `--prefix=${directory}/`], { input });
 }

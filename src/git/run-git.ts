@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { TicketsError } from '../tickets/tickets-error.ts';
 
 /** The most that one answer of git may be, in bytes: paths of a very large repository. */
@@ -7,10 +7,20 @@ const LARGEST_ANSWER = 1024 * 1024 * 1024;
 /** What a repository's own configuration may not do while we read from it: run programs, take locks, ask questions. */
 const READ_ONLY = ['--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
 
+/** What each call of git begins with, but for the few commands that know no literal paths. */
+export const gitArguments: readonly string[] = ['--literal-pathspecs', ...READ_ONLY];
+
+/** The environment of each call. What a local `git replace` says of an object is not what the object is. */
+export function gitEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_NO_REPLACE_OBJECTS: '1', LC_ALL: 'C' };
+}
+
 export interface GitOptions {
   input?: string;
   /** Added to the environment. */
   env?: Record<string, string>;
+  /** For `check-ignore`, which refuses to take paths literally. */
+  patterns?: true;
 }
 
 /** What git said, and how it ended: 0 where all went well. */
@@ -32,20 +42,45 @@ export function runGit(cwd: string, args: readonly string[], options: GitOptions
 
 /** The same for a question to which a failure is an answer, too. Throws only where git cannot be run or was stopped. */
 export function askGit(cwd: string, args: readonly string[], options: GitOptions = {}): GitAnswer {
-  const git = spawnSync('git', ['--literal-pathspecs', ...READ_ONLY, ...args], {
+  const git = spawnSync('git', [...(options.patterns ? READ_ONLY : gitArguments), ...args], {
     cwd,
     maxBuffer: LARGEST_ANSWER,
-    // What a local `git replace` says of an object is not what the object is.
-    env: { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_NO_REPLACE_OBJECTS: '1', LC_ALL: 'C', ...options.env },
+    env: { ...gitEnvironment(), ...options.env },
     ...(options.input !== undefined && { input: options.input }),
   });
-  if (git.error) throw new TicketsError('git', `git cannot be run: ${git.error.message}`, 'is it installed?');
+  if (git.error) throw cannotRun(git.error);
   if (git.status === null) throw new TicketsError('git', `git ${args[0]} was stopped by ${git.signal}`);
   return { status: git.status, stdout: git.stdout, stderr: git.stderr.toString() };
 }
 
+/** The same as runGit, while other things go on. */
+export async function startGit(cwd: string, args: readonly string[]): Promise<Buffer> {
+  const git = spawn('git', [...gitArguments, ...args], {
+    cwd,
+    env: gitEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stdout: Buffer[] = [];
+  let stderr = '';
+  git.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  git.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  const status = await new Promise<number | string>((resolve, reject) => {
+    git.on('error', (error) => reject(cannotRun(error)));
+    git.on('close', (code, signal) => resolve(code ?? signal ?? ''));
+  });
+  if (status === 0) return Buffer.concat(stdout);
+  throw new TicketsError('git', `git ${args[0]} failed: ${reasonOf(stderr, status)}`);
+}
+
+/** What to tell where there is no git, or none that may be run. */
+export function cannotRun(error: Error): TicketsError {
+  return new TicketsError('git', `git cannot be run: ${error.message}`, 'is it installed?');
+}
+
 /** The first line that git gave as its reason. */
-export function reasonOf(stderr: string, status: number): string {
+export function reasonOf(stderr: string, status: number | string): string {
   const [line] = stderr.trim().split('\n');
   return line ? line.replace(/^(?:fatal|error): /, '') : `it ended with ${status}`;
 }

@@ -11,28 +11,44 @@ const GUTTER = '    | ';
  * The findings by item, each with its line, and what they come to. `doctor: ok` is the old script's word for a tree that
  * passes, and all that is said of a clean one. It measures what it shows: give it the findings as they are.
  */
-export function findingsText(result: CheckResult, view: View, passed = result.summary.errors === 0): string {
+export function findingsText(
+  result: CheckResult,
+  view: View,
+  passed?: boolean,
+  checker: 'doctor' | 'verify' = 'doctor',
+): string {
+  return [...findingsParts(result, view, passed, checker)].join('');
+}
+
+/** The same in pieces of whole lines, an item each: of a large tree, it is too much for one text. */
+export function* findingsParts(
+  result: CheckResult,
+  view: View,
+  passed = result.summary.errors === 0,
+  checker: 'doctor' | 'verify' = 'doctor',
+): Generator<string> {
   const { findings, summary } = result;
   const { theme } = view;
-  const groups = [...groupBy(findings, ({ item, path }) => item ?? path).values()];
-  const lines = groups.flatMap((ofItem) => [
-    ...[...groupBy(ofItem, ({ path }) => path)].flatMap(([path, ofFile]) => [
+  for (const ofItem of groupBy(findings, ({ item, path }) => item ?? path).values()) {
+    const lines = [...groupBy(ofItem, ({ path }) => path)].flatMap(([path, ofFile]) => [
       theme.title(harmlessLine(path)),
       ...ofFile.flatMap((finding) => findingLines(finding, view)),
-    ]),
-    '',
-  ]);
-  if (passed) lines.push(theme.good('doctor: ok'));
+    ]);
+    yield `${lines.join('\n')}\n\n`;
+  }
+  const lines: string[] = [];
+  if (passed) lines.push(theme.good(`${checker}: ok`));
   const counts = [
     plural(summary.errors, 'error'),
     plural(summary.warnings, 'warning'),
     plural(summary.hints, 'hint'),
   ].filter((text) => text !== '');
-  if (counts.length > 0) lines.push(`doctor: ${counts.join(', ')} in ${plural(summary.items, 'item') || 'no items'}`);
+  if (counts.length > 0)
+    lines.push(`${checker}: ${counts.join(', ')} in ${plural(summary.items, 'item') || 'no items'}`);
   const repairs = repairsText(findings);
-  if (repairs !== '') lines.push(`doctor: ${repairs}`);
+  if (repairs !== '') lines.push(`${checker}: ${repairs}`);
   // A run that failed without a finding has its reason told elsewhere.
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  if (lines.length > 0) yield `${lines.join('\n')}\n`;
 }
 
 function findingLines(finding: Finding, { theme, width }: View): string[] {

@@ -7,6 +7,8 @@ const CONTROLS = /[\0-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u2028\u2029\u202a-\u20
 /** The sequences that the theme prints: bold, dim, and the colours in use, on and off. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what chalk prints
 const THEME_COLOR = /(\x1b\[(?:1|2|22|31|32|33|36|39)m)/;
+/** Nothing to look for: nearly all that is printed. */
+const PRINTABLE = /^[ -~]*$/;
 const C1 = /[\x80-\x9f]/g;
 
 /**
@@ -14,11 +16,13 @@ const C1 = /[\x80-\x9f]/g;
  * `\u{9b}`.
  */
 export function harmlessText(text: string): string {
+  if (PRINTABLE.test(text)) return text;
   return escapeControls(text.replaceAll('\r\n', '\n')).replace(C1, showCode);
 }
 
 /** The same on one line, and without tabs. */
 export function harmlessLine(text: string): string {
+  if (PRINTABLE.test(text)) return text;
   return harmlessText(text).replace(/[\n\t]/g, showCode);
 }
 

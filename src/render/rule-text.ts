@@ -8,9 +8,9 @@ export function ruleLine({ id, severity, fix, summary }: Rule): string {
 
 /** What a rule is for, with an example of each kind: the files in which the two differ. */
 export function ruleText(rule: Rule, theme: Theme): string {
-  const { id, severity, summary, why, help, fix, bad, good } = rule;
-  const paths = [...new Set([...Object.keys(bad), ...Object.keys(good)])].filter(
-    (path) => !same(bad[path], good[path]),
+  const { id, severity, summary, why, help, fix, bad, good, base, history } = rule;
+  const paths = [...new Set([base ?? {}, bad, good].flatMap(Object.keys))].filter(
+    (path) => !same(bad[path], good[path]) || (base && !same(base[path], bad[path])),
   );
   const example = (tree: Rule['bad']): string => paths.map((path) => `  ${path}${indented(tree[path])}`).join('\n');
   return `${[
@@ -19,10 +19,18 @@ export function ruleText(rule: Rule, theme: Theme): string {
     why.trim(),
     `${theme.hint('help:')} ${help}`,
     `${theme.hint('fix:')} ${fix ? `${fix.description} (${fix.safety})` : 'none'}`,
+    ...(base ? [`${theme.hint('before:')}\n${example(base)}`] : []),
+    ...(history ? [remembered(history, theme)] : []),
     `${theme.error('bad:')}\n${example(bad)}`,
     `${theme.good('good:')}\n${example(good)}`,
     theme.dim(`docs/rules/${id}.md`),
   ].join('\n\n')}\n`;
+}
+
+/** What git has in both examples. */
+function remembered({ files, gap }: NonNullable<Rule['history']>, theme: Theme): string {
+  const entries = Object.entries(files).map(([path, text]) => `  ${path}${indented(text)}`);
+  return [theme.hint('in git, before both:'), ...(gap === null ? [] : [`  ${gap}`]), ...entries].join('\n');
 }
 
 function indented(entry: Rule['bad'][string] | undefined): string {

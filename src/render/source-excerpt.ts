@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import type { Finding } from '../doctor/finding.ts';
 import { harmlessLine } from './harmless.ts';
 import { cutToWidth } from './table.ts';
+import { isNarrow, textWidth } from './text-width.ts';
 
 export interface SourceExcerpt {
   text: string;
@@ -24,11 +24,11 @@ export function sourceExcerpt(finding: Finding, width: number): SourceExcerpt | 
   const after = visible(source.slice(end).trimEnd());
   const mark = cutToWidth(marked, Math.floor(width / 2));
   // At the end of a line nothing is marked, and the marker takes a column all the same.
-  const markWidth = Math.max(1, stringWidth(mark));
+  const markWidth = Math.max(1, textWidth(mark));
   const room = width - markWidth;
-  const lead = keepEnd(before, Math.max(Math.floor(width / 3), room - stringWidth(after)));
-  const text = lead + mark + cutToWidth(after, room - stringWidth(lead));
-  const marker = ' '.repeat(stringWidth(lead)) + '^'.repeat(markWidth);
+  const lead = keepEnd(before, Math.max(Math.floor(width / 3), room - textWidth(after)));
+  const text = lead + mark + cutToWidth(after, room - textWidth(lead));
+  const marker = ' '.repeat(textWidth(lead)) + '^'.repeat(markWidth);
   return { text, marker: before === '' && after === '' ? null : marker };
 }
 
@@ -44,11 +44,12 @@ function endOf({ line, endLine, endColumn }: Finding, length: number): number {
 
 /** The text, cut to a width on screen with an ellipsis at its start. */
 function keepEnd(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
+  if (textWidth(text) <= width) return text;
+  if (isNarrow(text)) return `…${width > 1 ? text.slice(1 - width) : ''}`;
   let kept = '';
   let used = 0;
   for (const { segment } of [...new Intl.Segmenter().segment(text)].reverse()) {
-    const next = used + stringWidth(segment);
+    const next = used + textWidth(segment);
     if (next > width - 1) break;
     kept = segment + kept;
     used = next;

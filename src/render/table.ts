@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { harmlessLine } from './harmless.ts';
+import { isNarrow, textWidth } from './text-width.ts';
 import type { Theme } from './theme.ts';
 
 export interface Column<Row> {
@@ -27,7 +27,7 @@ export function table<Row>(
   const shown = columns.filter((column) => width >= (column.dropBelow ?? 0));
   const cells = rows.map((row) => shown.map((column) => harmlessLine(column.value(row))));
   const widths = shown.map((column, index) =>
-    Math.max(stringWidth(column.heading), ...cells.map((row) => stringWidth(row[index] ?? ''))),
+    Math.max(textWidth(column.heading), ...cells.map((row) => textWidth(row[index] ?? ''))),
   );
   shrink(widths, shown, width);
   const line = (texts: readonly string[], styles: (index: number, text: string) => string): string =>
@@ -35,7 +35,7 @@ export function table<Row>(
       .map((text, index) => {
         const room = widths[index] ?? 0;
         const cut = cutToWidth(text, room);
-        const padding = index === texts.length - 1 ? '' : ' '.repeat(Math.max(0, room - stringWidth(cut)));
+        const padding = index === texts.length - 1 ? '' : ' '.repeat(Math.max(0, room - textWidth(cut)));
         return styles(index, cut) + padding;
       })
       .join(' '.repeat(GAP))
@@ -50,12 +50,13 @@ export function table<Row>(
 
 /** The text, cut to a width on screen with an ellipsis at its end. */
 export function cutToWidth(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
+  if (textWidth(text) <= width) return text;
+  if (isNarrow(text)) return width > 0 ? `${text.slice(0, width - 1)}…` : '';
   let cut = '';
   let used = 0;
   // By what a reader takes for one character: an emoji of several code points is kept whole.
   for (const { segment } of new Intl.Segmenter().segment(text)) {
-    const next = used + stringWidth(segment);
+    const next = used + textWidth(segment);
     if (next > width - 1) break;
     cut += segment;
     used = next;

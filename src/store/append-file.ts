@@ -1,5 +1,7 @@
-import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { disk, OPEN } from './disk.ts';
+import { errorCode } from './error-code.ts';
+import { tolerate } from './tolerate.ts';
 import { writeFully } from './write-fully.ts';
 
 /**
@@ -7,19 +9,33 @@ import { writeFully } from './write-fully.ts';
  * cut back to its old length.
  */
 export function appendFile(path: string, text: string): void {
-  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
-  const file = openSync(path, flags | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0), 0o666);
+  const file = disk.open(path, OPEN.append, 0o666);
   try {
-    const stat = fstatSync(file);
+    const stat = disk.fstat(file);
     if (!stat.isFile()) throw new TicketsError('unreadable', `${path} is no regular file`, 'nothing was written');
     try {
       writeFully(file, Buffer.from(text));
-      fsyncSync(file);
+      disk.fsync(file);
     } catch (error) {
-      ftruncateSync(file, stat.size);
+      cutBack(path, file, stat.size, error);
       throw error;
     }
   } finally {
-    closeSync(file);
+    // What is synced is safe, and what failed is told already.
+    tolerate(() => disk.close(file));
+  }
+}
+
+function cutBack(path: string, file: number, length: number, cause: unknown): void {
+  try {
+    disk.truncate(file, length);
+    disk.fsync(file);
+  } catch (error) {
+    const codes = [cause, error].map((each) => errorCode(each) ?? String(each)).join(', then ');
+    throw new TicketsError(
+      'partly-applied',
+      `cannot write ${path} (${codes}): an event that was not recorded may stand at its end`,
+      'the next command that changes the item moves it away, or finishes it if it is whole',
+    );
   }
 }

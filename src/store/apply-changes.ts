@@ -1,161 +1,177 @@
-import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { isItemId } from '../format/item-id.ts';
-import { isStatus } from '../format/status.ts';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { Change, ItemPlace } from '../tickets/change.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { appendFile } from './append-file.ts';
+import { checkChange } from './check-change.ts';
+import { disk } from './disk.ts';
 import { fileKind } from './file-kind.ts';
-import { fileSystemError } from './file-system-error.ts';
+import { type DoneBefore, fileSystemError } from './file-system-error.ts';
+import { removeHusk } from './husk.ts';
 import { itemPath } from './item-path.ts';
-import { withStaging, writeNewFile } from './staging.ts';
+import { putIntoPlace } from './put-into-place.ts';
+import { readFile } from './read-file.ts';
+import { EXECUTABLE, STAGING, withStaging, writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
+/** The append that a group of changes starts with, and the length of the log before it. */
+interface Append {
+  event: string;
+  size: number;
+}
+
 /**
- * Writes what an operation decided: the one place in the program that changes a tree. Everything that can be
- * known to fail is checked before the first write. Call it with the lock held.
+ * Writes what an operation decided on one item: the one place in the program that changes an item. Everything that can be
+ * known to fail is checked, and everything that needs space is written aside, before the first change counts. Each step is
+ * durable before the next. Call it with the lock held.
  */
-export function applyChanges(root: string, changes: readonly Change[]): void {
-  if (changes.length === 0) return;
-  let committed: string | undefined;
+export function applyChanges(root: string, changes: readonly Change[], stagingName?: string): void {
+  const [first] = changes;
+  if (first === undefined) return;
+  let committed: DoneBefore | undefined;
+  const commit = (done: string): void => {
+    committed = { done: `${first.item.id}: ${done}, but not fully applied`, hint: 'the next command finishes it' };
+  };
   try {
-    for (const change of changes) checkChange(root, change);
-    withStaging(root, (directory) => {
-      mkdirSync(directory);
-      const staged = changes.map((_change, index) => join(directory, String(index)));
-      // All that needs space on the disk is written before anything counts.
-      for (const [index, change] of changes.entries()) prepareChange(root, change, staged[index] ?? '');
+    for (const change of changes) checkChange(root, first.item, change);
+    const step = (directory: string): void => {
+      const append = appendOf(root, changes);
+      const staged = changes.map((change) => stageChange(root, first.item, change, directory, append));
+      if (changes.some((change) => change.type === 'write' && change.keep)) keepStaged(root, directory);
       for (const [index, change] of changes.entries()) {
-        applyChange(root, change, staged[index] ?? '');
-        if (change.type === 'append') committed = `${change.item.id}: the event is recorded`;
+        applyChange(root, change, staged[index] ?? '', commit);
       }
-    });
+    };
+    const isCommitted = (error: unknown): boolean =>
+      committed !== undefined || (error instanceof TicketsError && error.code === 'partly-applied');
+    withStaging(root, stagingName ?? first.item.id, step, isCommitted);
   } catch (error) {
     throw fileSystemError(error, root, committed);
   }
 }
 
-function checkChange(root: string, change: Change): void {
-  const { item } = change;
-  if (!isStatus(item.status) || !(change.type !== 'create-item' || isItemId(item.id))) {
-    throw new TicketsError('invalid-value', `'${item.id}' is no id`, 'an id is YYYYMMDD-HHMMSS-slug');
-  }
-  for (const path of [join(root, item.status), itemPath(root, item)]) {
-    const kind = fileKind(path);
-    if (kind === 'directory' || (kind === 'missing' && change.type === 'create-item')) continue;
-    throw new TicketsError('unreadable', `${path} is no directory`, 'nothing was written');
-  }
-  // Known to fail before anything counts, rather than after the event is recorded.
-  for (const directory of directoriesToWrite(root, change)) accessSync(directory, constants.W_OK);
-  if (change.type === 'create-item') refuseOccupied(itemPath(root, item));
-  if (change.type === 'move') {
-    const kind = fileKind(join(root, change.to));
-    if (kind !== 'directory' && kind !== 'missing') {
-      throw new TicketsError('unreadable', `${join(root, change.to)} is no directory`, 'nothing was written');
-    }
-    refuseOccupied(itemPath(root, { ...item, status: change.to }));
-  }
-  if ('file' in change) {
-    const path = itemPath(root, item, change.file);
-    const kind = fileKind(path);
-    if (kind === 'file' || kind === 'missing') return;
-    throw new TicketsError('unreadable', `${path} is no regular file`, 'nothing was written');
-  }
+function appendOf(root: string, changes: readonly Change[]): Append | undefined {
+  const append = changes.find((change) => change.type === 'append');
+  if (!append) return undefined;
+  const path = itemPath(root, append.item, append.file);
+  return { event: append.event, size: fileKind(path) === 'missing' ? 0 : disk.lstat(path).size };
 }
 
-/** The directories in which a change puts, replaces or removes a name; one that is not there yet is made in the root. */
-function directoriesToWrite(root: string, change: Change): string[] {
-  const { item } = change;
-  const wanted = {
-    'create-item': [join(root, item.status)],
-    append: [],
-    write: [itemPath(root, item)],
-    remove: [itemPath(root, item)],
-    // A directory that moves gets another `..`: it has to be writable itself.
-    move: [join(root, item.status), 'to' in change ? join(root, change.to) : root, itemPath(root, item)],
-  }[change.type];
-  return wanted.map((directory) => (fileKind(directory) === 'missing' ? root : directory));
+/**
+ * The name under which the new text of item.md is written aside: the event, how long the log was before it, and, where the
+ * text is to be kept, what it replaces. That is all that the next command needs to finish a change that was cut short.
+ */
+function stagedItemName(root: string, item: ItemPlace, keep: boolean, append: Append | undefined): string {
+  if (!append) return 'item.md';
+  const read = keep ? readFile(itemPath(root, item, 'item.md')) : null;
+  const base = read?.kind === 'read' ? `.${fingerprint(read.bytes)}` : '';
+  return `${append.event}.${append.size}${base}`;
 }
 
-/** Writes aside what the change will put into place, and makes the directories that it needs. */
-function prepareChange(root: string, change: Change, staged: string): void {
+/** The first 16 hex digits of a content's SHA-256. */
+export function fingerprint(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+}
+
+/** Writes aside what a change will put into place, and returns where. */
+function stageChange(
+  root: string,
+  now: ItemPlace,
+  change: Change,
+  directory: string,
+  append: Append | undefined,
+): string {
   switch (change.type) {
     case 'create-item':
-      stageItem(staged, change.files);
-      mkdirSync(join(root, change.item.status), { recursive: true });
-      break;
-    case 'write':
-      writeNewFile(staged, change.text, itemPath(root, change.item, change.file));
-      break;
-    case 'move':
-      mkdirSync(join(root, change.to), { recursive: true });
-      break;
+      return stageItem(join(directory, change.item.status), change);
+    case 'write': {
+      const isItem = change.file === 'item.md';
+      const name = isItem ? stagedItemName(root, now, change.keep === true, append) : change.file;
+      writeNewFile(join(directory, name), change.text, itemPath(root, now, change.file));
+      return join(directory, name);
+    }
+    case 'move': {
+      const status = join(directory, change.to);
+      if (fileKind(join(root, change.to)) === 'missing') disk.mkdir(status);
+      return status;
+    }
     case 'append':
     case 'remove':
-      break;
+      return '';
   }
 }
 
-function applyChange(root: string, change: Change, staged: string): void {
+/** Makes what is staged outlive a power cut. */
+function keepStaged(root: string, directory: string): void {
+  for (const path of [directory, join(root, STAGING), root]) syncDirectory(path);
+}
+
+/** Builds a whole item in a status directory, so that one rename puts it into place. Returns the status directory. */
+function stageItem(status: string, change: Extract<Change, { type: 'create-item' }>): string {
+  const { files, executable = [] } = change;
+  disk.mkdir(status);
+  const item = join(status, change.item.id);
+  const directories = new Set([item, ...Object.keys(files).flatMap((name) => directoriesOf(item, name))]);
+  for (const directory of directories) disk.mkdir(directory);
+  for (const [name, content] of Object.entries(files)) {
+    writeNewFile(join(item, name), content, executable.includes(name) ? EXECUTABLE : undefined);
+  }
+  for (const directory of [...directories].reverse()) syncDirectory(directory);
+  return status;
+}
+
+/** The directories that a file in an item is in, outermost first. */
+function directoriesOf(item: string, name: string): string[] {
+  const names = name.split('/').slice(0, -1);
+  return names.map((_name, depth) => join(item, ...names.slice(0, depth + 1)));
+}
+
+function applyChange(root: string, change: Change, staged: string, commit: (done: string) => void): void {
   const { item } = change;
   switch (change.type) {
     case 'create-item':
+      if (fileKind(join(root, item.status)) === 'missing') {
+        syncDirectory(staged);
+        putIntoPlace(staged, join(root, item.status));
+        commit('created');
+        syncDirectory(root);
+        break;
+      }
       removeHusk(itemPath(root, item));
-      renameSync(staged, itemPath(root, item));
+      putIntoPlace(join(staged, item.id), itemPath(root, item));
+      commit('created');
       syncDirectory(join(root, item.status));
       break;
-    case 'append':
-      appendFile(itemPath(root, item, change.file), change.text);
+    case 'append': {
+      const path = itemPath(root, item, change.file);
+      const isNew = fileKind(path) === 'missing';
+      appendFile(path, change.text);
+      commit('recorded');
+      if (isNew) syncDirectory(itemPath(root, item));
       break;
+    }
     case 'write':
-      renameSync(staged, itemPath(root, item, change.file));
+      putIntoPlace(staged, itemPath(root, item, change.file));
+      if (change.file === 'thread.md') commit('recorded');
       syncDirectory(itemPath(root, item));
       break;
     case 'remove':
-      unlinkSync(itemPath(root, item, change.file));
+      disk.unlink(itemPath(root, item, change.file));
       syncDirectory(itemPath(root, item));
       break;
     case 'move':
+      if (fileKind(join(root, change.to)) === 'missing') {
+        putIntoPlace(staged, join(root, change.to));
+        syncDirectory(root);
+      }
       moveItem(root, item, { ...item, status: change.to });
       break;
   }
 }
 
-/** Builds a whole item, so that one rename puts it into place. */
-function stageItem(staged: string, files: Record<string, string>): void {
-  mkdirSync(staged);
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(staged, name)), { recursive: true });
-    writeNewFile(join(staged, name), text);
-  }
-  for (const directory of new Set(Object.keys(files).map((name) => dirname(join(staged, name))))) {
-    syncDirectory(directory);
-  }
-}
-
 function moveItem(root: string, from: ItemPlace, to: ItemPlace): void {
   removeHusk(itemPath(root, to));
-  renameSync(itemPath(root, from), itemPath(root, to));
+  putIntoPlace(itemPath(root, from), itemPath(root, to));
   syncDirectory(join(root, to.status));
   syncDirectory(join(root, from.status));
-}
-
-/** Refuses a target at which anything but a husk stands. */
-function refuseOccupied(path: string): void {
-  const kind = fileKind(path);
-  if (kind === 'missing' || (kind === 'directory' && isHusk(path))) return;
-  throw new TicketsError('exists', `something stands at ${path} already`, 'look at it, and move it away');
-}
-
-/** git keeps no empty directory, so switching branches leaves directories that hold nothing but directories. */
-function isHusk(path: string): boolean {
-  return readdirSync(path, { withFileTypes: true }).every(
-    (entry) => entry.isDirectory() && isHusk(join(path, entry.name)),
-  );
-}
-
-function removeHusk(path: string): void {
-  if (fileKind(path) !== 'directory') return;
-  for (const name of readdirSync(path)) removeHusk(join(path, name));
-  rmdirSync(path);
 }

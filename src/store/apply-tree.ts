@@ -1,9 +1,12 @@
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkPath } from './check-path.ts';
-import { errorCode } from './error-code.ts';
+import { disk } from './disk.ts';
 import { fileKind } from './file-kind.ts';
 import { fileSystemError } from './file-system-error.ts';
+import { removeHusk } from './husk.ts';
+import { makeDirectory } from './make-directory.ts';
+import { putIntoPlace } from './put-into-place.ts';
+import { removeIfThere } from './remove-if-there.ts';
 import { withStaging, writeNewFile } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
@@ -24,21 +27,19 @@ export function applyTree(root: string, steps: readonly TreeStep[]): void {
   }
   let begun = false;
   try {
-    withStaging(root, (staging) => {
-      mkdirSync(staging);
+    withStaging(root, 'resolve', (staging) => {
       for (const [index, step] of steps.entries()) {
         if (step.type !== 'write') continue;
         const staged = join(staging, String(index));
-        writeNewFile(staged, step.bytes, join(root, step.path));
-        setExecutable(staged, step.executable);
+        writeNewFile(staged, step.bytes, modeOf(join(root, step.path), step.executable));
       }
       begun = true;
       for (const [index, step] of steps.entries()) {
         if (step.type === 'remove') continue;
         const target = join(root, step.path);
-        clearDirectory(target);
-        mkdirSync(dirname(target), { recursive: true });
-        renameSync(step.type === 'write' ? join(staging, String(index)) : join(root, step.from), target);
+        removeHusk(target);
+        makeDirectory(dirname(target));
+        putIntoPlace(step.type === 'write' ? join(staging, String(index)) : join(root, step.from), target);
         syncDirectory(dirname(target));
       }
       for (const step of steps) if (step.type === 'remove') remove(root, step.path);
@@ -46,23 +47,20 @@ export function applyTree(root: string, steps: readonly TreeStep[]): void {
         if (step.type !== 'write') removeEmptyAbove(root, step.type === 'move' ? step.from : step.path);
     });
   } catch (error) {
-    throw fileSystemError(error, root, begun ? 'a part is done, and the same command does the rest' : undefined);
+    const done = { done: 'a part is done', hint: 'the same command does the rest' };
+    throw fileSystemError(error, root, begun ? done : undefined);
   }
 }
 
-/** Whoever may read a program may run it; anything else nobody may. */
-function setExecutable(path: string, executable: boolean): void {
-  const mode = statSync(path).mode & 0o777;
-  const wanted = executable ? mode | ((mode & 0o444) >> 2) : mode & ~0o111;
-  if (wanted !== mode) chmodSync(path, wanted);
+/** The mode of a file that is written: that of the one before, but that whoever may read a program may run it, and nothing else. */
+function modeOf(path: string, executable: boolean): number | undefined {
+  const before = fileKind(path) === 'file' ? disk.stat(path).mode & 0o7777 : undefined;
+  if (before === undefined) return executable ? 0o755 : undefined;
+  return executable ? before | ((before & 0o444) >> 2) : before & ~0o111;
 }
 
 function remove(root: string, path: string): void {
-  try {
-    unlinkSync(join(root, path));
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
-  }
+  removeIfThere(join(root, path));
   syncDirectory(dirname(join(root, path)));
 }
 
@@ -70,14 +68,7 @@ function remove(root: string, path: string): void {
 function removeEmptyAbove(root: string, path: string): void {
   for (let directory = dirname(path); directory.includes('/'); directory = dirname(directory)) {
     if (fileKind(join(root, directory)) !== 'directory') continue;
-    if (readdirSync(join(root, directory)).length > 0) return;
-    rmdirSync(join(root, directory));
+    if (disk.readdir(join(root, directory)).length > 0) return;
+    disk.rmdir(join(root, directory));
   }
-}
-
-/** A directory that holds nothing but directories makes room for a file. */
-function clearDirectory(path: string): void {
-  if (fileKind(path) !== 'directory') return;
-  for (const name of readdirSync(path)) clearDirectory(join(path, name));
-  rmdirSync(path);
 }

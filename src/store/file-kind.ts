@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 
 /** `hidden`: the directory that it would be in may not be searched. */
@@ -7,7 +7,7 @@ export type FileKind = 'file' | 'directory' | 'symlink' | 'other' | 'missing' | 
 /** What stands at a path, without following a symbolic link at its end. */
 export function fileKind(path: string): FileKind {
   try {
-    const stat = lstatSync(path);
+    const stat = disk.lstat(path);
     if (stat.isFile()) return 'file';
     if (stat.isDirectory()) return 'directory';
     return stat.isSymbolicLink() ? 'symlink' : 'other';

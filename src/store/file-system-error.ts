@@ -8,6 +8,7 @@ const REASONS: Record<string, [reason: string, hint: string]> = {
   ENOSPC: ['the disk is full', 'free some space and try again'],
   EDQUOT: ['the disk quota is used up', 'free some space and try again'],
   ENAMETOOLONG: ['the path is too long', 'choose a shorter --slug, or a root with a shorter path'],
+  ENOENT: ['there is no such file or directory', 'make the directory first'],
   ENOTDIR: ['a file stands where a directory should be', 'move it away'],
   EISDIR: ['a directory stands where a file should be', 'move it away'],
   EEXIST: ['something stands there already', 'move it away'],
@@ -18,18 +19,38 @@ const REASONS: Record<string, [reason: string, hint: string]> = {
   EIO: ['the device reports an error', 'check the disk'],
 };
 
-/** Turns an error of the operating system into one that says what, where and what to do; others stay as they are. */
-export function fileSystemError(error: unknown, path: string, after?: string): unknown {
-  const code = errorCode(error);
-  if (code === undefined) return error;
+/** What was done before an error, and what becomes of the rest. */
+export interface DoneBefore {
+  done: string;
+  hint: string;
+}
+
+/**
+ * Turns an error of the operating system into one that says what, where and what to do; others stay as they are. `before`
+ * tells what had been done already; without it nothing was.
+ */
+export function fileSystemError(error: unknown, path: string, before?: DoneBefore): unknown {
+  const known = reasonOf(error, path);
+  if (known === null) return error;
+  const { where, why, hint } = known;
+  if (before !== undefined) {
+    return new TicketsError('partly-applied', `${before.done}; ${where} could not be written: ${why}`, before.hint);
+  }
+  return new TicketsError('file-system', `cannot write ${where}: ${why}; nothing was changed`, hint);
+}
+
+/** The same for an error that came while a command looked at what it was to change. */
+export function readError(error: unknown, path: string): unknown {
+  const known = reasonOf(error, path);
+  if (known === null) return error;
+  return new TicketsError('file-system', `cannot read ${known.where}: ${known.why}; nothing was changed`, known.hint);
+}
+
+function reasonOf(error: unknown, path: string): { where: string; why: string; hint: string | undefined } | null {
+  // A refusal has a code of its own, which is none of the system's.
+  const code = error instanceof TicketsError ? undefined : errorCode(error);
+  if (code === undefined) return null;
   const [reason, hint] = REASONS[code] ?? [code, undefined];
   const where = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : path;
-  if (after !== undefined) {
-    return new TicketsError(
-      'partly-applied',
-      `${after}; then ${where} could not be written: ${reason} (${code})`,
-      hint,
-    );
-  }
-  return new TicketsError('file-system', `cannot write ${where}: ${reason} (${code}); nothing was changed`, hint);
+  return { where: where || path, why: `${reason} (${code})`, hint };
 }

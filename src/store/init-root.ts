@@ -1,14 +1,41 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STATUSES } from '../format/status.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
-import { fileSystemError } from './file-system-error.ts';
+import { type DoneBefore, fileSystemError } from './file-system-error.ts';
 import { itemsDirectlyIn } from './locate-root.ts';
+import { makeDirectory } from './make-directory.ts';
+import { writeNewFile } from './staging.ts';
+import { syncDirectory } from './sync-directory.ts';
 
-/** Makes the three status directories, each with a `.gitkeep` so that git keeps it. Returns what it made. */
-export function initRoot(root: string): string[] {
+/**
+ * Makes the three status directories, each with a `.gitkeep` so that git keeps it, unless told otherwise. Returns what
+ * it made.
+ */
+export function initRoot(root: string, { gitkeep = true } = {}): string[] {
+  let before: DoneBefore | undefined;
+  try {
+    checkRoot(root);
+    const made: string[] = [];
+    const begin = (): void => {
+      before = { done: `${root} is made in part`, hint: 'run `tickets init` again' };
+    };
+    for (const status of STATUSES) {
+      const directory = join(root, status);
+      if (makeDirectory(directory, begin)) made.push(`${status}/`);
+      if (!gitkeep || !makeEmptyFile(join(directory, '.gitkeep'))) continue;
+      begin();
+      syncDirectory(directory);
+      if (!made.includes(`${status}/`)) made.push(`${status}/.gitkeep`);
+    }
+    return made;
+  } catch (error) {
+    throw fileSystemError(error, root, before);
+  }
+}
+
+function checkRoot(root: string): void {
   if (fileKind(join(root, 'open')) === 'missing' && itemsDirectlyIn(root) > 0) {
     throw new TicketsError(
       'other-layout',
@@ -22,20 +49,15 @@ export function initRoot(root: string): string[] {
     const what = kind === 'symlink' ? 'a symbolic link, which is not followed' : 'no directory';
     throw new TicketsError('exists', `${join(root, status)} is ${what}`, 'move it away; nothing was made');
   }
-  const made: string[] = [];
+}
+
+/** Makes an empty file; returns whether it was missing. */
+function makeEmptyFile(path: string): boolean {
   try {
-    for (const status of STATUSES) {
-      const directory = join(root, status);
-      if (mkdirSync(directory, { recursive: true }) !== undefined) made.push(`${status}/`);
-      try {
-        writeFileSync(join(directory, '.gitkeep'), '', { flag: 'wx' });
-        if (!made.includes(`${status}/`)) made.push(`${status}/.gitkeep`);
-      } catch (error) {
-        if (errorCode(error) !== 'EEXIST') throw error;
-      }
-    }
+    writeNewFile(path, '');
+    return true;
   } catch (error) {
-    throw fileSystemError(error, root);
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
   }
-  return made;
 }

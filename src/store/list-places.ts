@@ -1,7 +1,7 @@
-import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { STATUSES, type Status } from '../format/status.ts';
 import type { ItemPlace } from '../tickets/change.ts';
+import { disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 
@@ -19,12 +19,15 @@ export interface Places {
   problems: TreeProblem[];
 }
 
-/** The item directories of a tree, by name alone. Symbolic links are not followed, but reported. */
-export function listPlaces(root: string, statuses: readonly Status[] = STATUSES): Places {
+/**
+ * The item directories of a tree, by name alone. Symbolic links are not followed, but reported. `backwards`: the
+ * directories are read in the other order, with the same result.
+ */
+export function listPlaces(root: string, statuses: readonly Status[] = STATUSES, backwards = false): Places {
   const places: ItemPlace[] = [];
   const problems: TreeProblem[] = [];
-  for (const status of STATUSES) {
-    if (!statuses.includes(status)) continue;
+  const wanted = STATUSES.filter((status) => statuses.includes(status));
+  for (const status of backwards ? wanted.reverse() : wanted) {
     const kind = fileKind(join(root, status));
     if (kind === 'missing') continue;
     if (kind !== 'directory') {
@@ -39,12 +42,13 @@ export function listPlaces(root: string, statuses: readonly Status[] = STATUSES)
     }
     readStatus(root, status, places, problems);
   }
+  if (backwards) places.sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status));
   return { places, problems };
 }
 
 function readStatus(root: string, status: Status, places: ItemPlace[], problems: TreeProblem[]): void {
   try {
-    const entries = readdirSync(join(root, status), { withFileTypes: true });
+    const entries = disk.readdir(join(root, status));
     const names: string[] = [];
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
@@ -64,15 +68,14 @@ function readStatus(root: string, status: Status, places: ItemPlace[], problems:
   }
 }
 
-/** A value that changes whenever an item enters or leaves a status directory. */
-export function placesVersion(root: string): string {
-  const times = STATUSES.map((status) => {
+/** When an item last entered or left each status directory, in milliseconds since 1970; 0 for one that is not there. */
+export function placesTimes(root: string): number[] {
+  return STATUSES.map((status) => {
     try {
-      return lstatSync(join(root, status), { bigint: true }).mtimeNs;
+      return disk.lstat(join(root, status)).mtimeMs;
     } catch (error) {
       if (errorCode(error) === undefined) throw error;
-      return 0n;
+      return 0;
     }
   });
-  return times.join(' ');
 }

@@ -1,7 +1,7 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isStatus, STATUSES } from '../format/status.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { type DiskEntry, disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 
@@ -95,16 +95,16 @@ function refuse(path: string, source: string | undefined): never {
 
 function statKind(path: string): 'directory' | 'other' | 'missing' {
   try {
-    return statSync(path).isDirectory() ? 'directory' : 'other';
+    return disk.stat(path).isDirectory() ? 'directory' : 'other';
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return 'missing';
     throw error;
   }
 }
 
-function listDirectory(path: string): Dirent[] {
+function listDirectory(path: string): DiskEntry[] {
   try {
-    return readdirSync(path, { withFileTypes: true });
+    return disk.readdir(path);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(errorCode(error) ?? '')) return [];
     throw error;

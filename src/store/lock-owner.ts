@@ -1,5 +1,6 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 
 /** Who holds a lock. What the system does not tell is null, and then proves nothing. */
@@ -10,18 +11,42 @@ export interface LockOwner {
   bootId: string | null;
   pidNamespace: string | null;
   host: string;
+  /** The copy of this program in the process: threads have one each, and share the pid. */
+  instance: string;
+  /** Of this one lock. */
   nonce: string;
 }
 
-export function currentOwner(nonce: string): LockOwner {
-  return {
+const INSTANCE = randomBytes(8).toString('hex');
+
+/** The locks that this copy of the program holds or waits for. */
+const ours = new Set<string>();
+
+/** A new owner: the caller, until `retireOwner` says that its lock is gone. */
+export function newOwner(): LockOwner {
+  const nonce = randomBytes(8).toString('hex');
+  ours.add(nonce);
+  return self(nonce);
+}
+
+/** From here on a lock with this nonce is nobody's, even if its file could not be removed. */
+export function retireOwner(nonce: string): void {
+  ours.delete(nonce);
+}
+
+let known: Omit<LockOwner, 'nonce'> | undefined;
+
+function self(nonce: string): LockOwner {
+  // Nothing of it changes while the process runs.
+  known ??= {
     pid: process.pid,
-    startTime: startTimeOf(process.pid),
+    startTime: processState(process.pid)?.startTime ?? null,
     bootId: readIfThere('/proc/sys/kernel/random/boot_id'),
     pidNamespace: pidNamespace(),
     host: hostname(),
-    nonce,
+    instance: INSTANCE,
   };
+  return { ...known, nonce };
 }
 
 /** The owner that a lock file names; null for a text that is none. */
@@ -36,21 +61,25 @@ export function parseOwner(text: string): LockOwner | null {
 }
 
 /**
- * True only when it is certain that the owner is gone: another boot of the same host, or, seen from the same
- * host and pid namespace, no such process or one that started at another time. Anything uncertain is alive.
+ * True only when it is certain that the owner is gone: another boot of the same host, or, seen from the same host and
+ * pid namespace, no such process, one that started at another time, or one that has ended and waits for its parent.
+ * Anything uncertain is alive.
  */
-export function isDead(owner: LockOwner, self: LockOwner = currentOwner('')): boolean {
-  if (owner.host !== self.host) return false;
-  if (owner.bootId !== null && self.bootId !== null && owner.bootId !== self.bootId) return true;
-  if (owner.pidNamespace !== self.pidNamespace) return false;
+export function isDead(owner: LockOwner): boolean {
+  const seer = self('');
+  if (owner.host !== seer.host) return false;
+  if (owner.bootId !== null && seer.bootId !== null && owner.bootId !== seer.bootId) return true;
+  if (owner.pidNamespace !== seer.pidNamespace) return false;
   try {
     process.kill(owner.pid, 0);
   } catch (error) {
     if (errorCode(error) === 'ESRCH') return true;
     if (errorCode(error) !== 'EPERM') throw error;
   }
-  const startTime = startTimeOf(owner.pid);
-  return owner.startTime !== null && startTime !== null && owner.startTime !== startTime;
+  if (owner.instance === INSTANCE) return !ours.has(owner.nonce);
+  const process_ = processState(owner.pid);
+  if (process_ === null) return false;
+  return process_.ended || (owner.startTime !== null && owner.startTime !== process_.startTime);
 }
 
 function isOwner(value: unknown): value is LockOwner {
@@ -59,22 +88,27 @@ function isOwner(value: unknown): value is LockOwner {
     value !== null &&
     'pid' in value &&
     Number.isSafeInteger(value.pid) &&
+    Number(value.pid) > 0 &&
     'host' in value &&
     typeof value.host === 'string' &&
     'nonce' in value &&
-    typeof value.nonce === 'string'
+    typeof value.nonce === 'string' &&
+    /^[0-9a-f]{1,64}$/.test(value.nonce)
   );
 }
 
-function startTimeOf(pid: number): string | null {
+function processState(pid: number): { startTime: string; ended: boolean } | null {
   const stat = readIfThere(`/proc/${pid}/stat`);
-  // The command's name may hold spaces and brackets: count from the last one. Field 22, proc(5).
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  // The command's name may hold spaces and brackets: count from the last one. Fields 3 and 22, proc(5).
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  const [state = ''] = fields;
+  const startTime = fields[19];
+  return startTime === undefined ? null : { startTime, ended: 'ZXx'.includes(state) };
 }
 
 function pidNamespace(): string | null {
   try {
-    return readlinkSync('/proc/self/ns/pid');
+    return disk.readlink('/proc/self/ns/pid');
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return null;
@@ -83,7 +117,12 @@ function pidNamespace(): string | null {
 
 function readIfThere(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8').trim();
+    const file = disk.open(path, OPEN.read);
+    try {
+      return disk.readAll(file).toString().trim();
+    } finally {
+      disk.close(file);
+    }
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return null;

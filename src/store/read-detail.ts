@@ -1,56 +1,26 @@
-import { type Dirent, readdirSync } from 'node:fs';
-import { decodeText } from '../format/decode-text.ts';
 import type { Problem } from '../format/problem.ts';
-import { parseThread } from '../format/thread.ts';
 import type { ItemPlace } from '../tickets/change.ts';
+import { describeItem } from '../tickets/describe-item.ts';
 import type { ItemDetail } from '../tickets/item.ts';
+import { type DiskEntry, disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
-import { readFile } from './read-file.ts';
+import { readText } from './read-file.ts';
 import { readSummary } from './read-summary.ts';
-
-const OWN_NAMES = new Set(['item.md', 'thread.md', 'resolution.md', 'artifacts']);
 
 /** Reads everything that belongs to an item. Null for a directory that is no item. */
 export function readDetail(root: string, place: ItemPlace): ItemDetail | null {
-  const read = readSummary(root, place);
-  if (!read) return null;
-  const problems = [...read.summary.problems];
-  const thread = readTextFile(root, place, 'thread.md', problems);
-  if (thread === null) problems.push({ code: 'layout/missing-thread', message: 'thread.md is missing' });
-  const { events, preamble, problems: threadProblems } = parseThread(thread ?? '', place.id);
-  const listed = listNames(root, place, problems);
+  const summary = readSummary(root, place);
+  if (!summary) return null;
+  const problems: Problem[] = [];
+  const read = (name: string) => readText(itemPath(root, place, name));
+  const thread = read('thread.md');
+  const names = listNames(root, place, problems);
   // A link is not followed: what it points at does not belong to the item.
   const hasArtifacts = fileKind(itemPath(root, place, 'artifacts')) === 'directory';
   const artifacts = hasArtifacts ? listArtifacts(root, place, problems) : [];
-  const resolution = readTextFile(root, place, 'resolution.md', problems);
-  return {
-    ...read.summary,
-    problems: [
-      ...problems,
-      ...threadProblems.map((problem) => ({ ...problem, message: `thread.md: ${problem.message}` })),
-    ],
-    body: read.file?.body ?? '',
-    events,
-    preamble,
-    resolution,
-    artifacts,
-    otherFiles: listed.filter((name) => !OWN_NAMES.has(name)),
-  };
-}
-
-/** The text of a file, null where there is none. A file that cannot be read is a problem and an empty text. */
-function readTextFile(root: string, place: ItemPlace, name: string, problems: Problem[]): string | null {
-  const read = readFile(itemPath(root, place, name));
-  if (read.kind === 'missing') return null;
-  if (read.kind === 'unreadable') {
-    problems.push({ code: 'layout/unreadable-file', message: `${name} ${read.reason}` });
-    return '';
-  }
-  const { text, validUtf8 } = decodeText(read.bytes);
-  if (!validUtf8) problems.push({ code: 'text/invalid-utf8', message: `${name} is not valid UTF-8` });
-  return text;
+  return describeItem(summary, { thread, resolution: read('resolution.md'), names, artifacts, problems });
 }
 
 /** The names in an item's directory; a directory that cannot be listed is a problem. */
@@ -66,16 +36,16 @@ function listArtifacts(root: string, place: ItemPlace, problems: Problem[]): str
     for (const entry of listDirectory(itemPath(root, place, directory), directory, problems)) {
       const path = `${directory}/${entry.name}`;
       if (entry.isDirectory()) walk(path);
-      else if (entry.name !== '.gitkeep') paths.push(path.slice('artifacts/'.length));
+      else paths.push(path.slice('artifacts/'.length));
     }
   };
   walk('artifacts');
   return paths.sort();
 }
 
-function listDirectory(path: string, name: string, problems: Problem[]): Dirent[] {
+function listDirectory(path: string, name: string, problems: Problem[]): DiskEntry[] {
   try {
-    return readdirSync(path, { withFileTypes: true });
+    return disk.readdir(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;

@@ -1,51 +1,121 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { type DecodedText, decodeText } from '../format/decode-text.ts';
+import type { NoFile, TextRead } from '../tickets/text-read.ts';
+import { type DiskStat, disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 
 /** Larger files are not work items, and would not fit into one string. */
-const LARGEST_FILE = 256 * 1024 * 1024;
+export const LARGEST_FILE = 256 * 1024 * 1024;
+export const TOO_LARGE = 'is larger than 256 MiB';
+
+/** Nearly all files of a tree fit into it: read over and over again, it spares a buffer and a system call for each. */
+const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** The bytes of a regular file, or why there are none. */
-export type FileRead = { kind: 'read'; bytes: Buffer } | { kind: 'missing' } | { kind: 'unreadable'; reason: string };
+export type FileRead =
+  | {
+      kind: 'read';
+      bytes: Buffer;
+      /** Last written, in milliseconds since 1970. */
+      modified: number;
+      /** Whether its owner may run it. */
+      executable: boolean;
+    }
+  | NoFile;
 
 /**
  * Reads a regular file without following a symbolic link at the end of its path. Opened without blocking, so
  * that a FIFO under a file's name hangs nobody. Never throws for what stands on the disk.
  */
 export function readFile(path: string): FileRead {
+  return openFile(path, (file, { mtimeMs, mode }) => ({
+    kind: 'read',
+    bytes: disk.readAll(file),
+    modified: mtimeMs,
+    executable: (mode & 0o100) !== 0,
+  }));
+}
+
+/** Reads a regular file as text, as `readFile` does. */
+export function readText(path: string): TextRead {
+  return openFile(path, (file, { size }) => {
+    return asRead(decodeText((size > 0 ? readScratch(file, size) : null) ?? disk.readAll(file)));
+  });
+}
+
+/** The same for what a directory's listing names as a regular file: one question less for each of thousands. */
+export function readListedText(path: string): TextRead {
   let file: number;
   try {
-    file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    file = disk.open(path, OPEN.read);
   } catch (error) {
     return whyNot(error);
   }
   try {
-    const stat = fstatSync(file);
-    if (!stat.isFile()) return { kind: 'unreadable', reason: 'is no regular file' };
-    if (stat.size > LARGEST_FILE) return { kind: 'unreadable', reason: 'is larger than 256 MiB' };
-    return { kind: 'read', bytes: readFileSync(file) };
+    const bytes = readScratch(file, Number.POSITIVE_INFINITY);
+    if (bytes) return asRead(decodeText(bytes));
   } catch (error) {
     return whyNot(error);
   } finally {
-    closeSync(file);
+    disk.close(file);
+  }
+  return readText(path);
+}
+
+// Field by field: a spread takes as long as the system calls.
+function asRead({ text, validUtf8, isAscii }: DecodedText): TextRead {
+  return { kind: 'read', text, validUtf8, isAscii };
+}
+
+function openFile<Read>(path: string, read: (file: number, stat: DiskStat) => Read): Read | NoFile {
+  let file: number;
+  try {
+    file = disk.open(path, OPEN.read);
+  } catch (error) {
+    return whyNot(error);
+  }
+  try {
+    const stat = disk.fstat(file);
+    if (!stat.isFile()) return { kind: 'unreadable', reason: 'is no regular file' };
+    if (stat.size > LARGEST_FILE) return { kind: 'unreadable', reason: TOO_LARGE };
+    return read(file, stat);
+  } catch (error) {
+    return whyNot(error);
+  } finally {
+    disk.close(file);
   }
 }
 
-function whyNot(error: unknown): FileRead {
+/** The bytes of a file up to `size` or its end, good until the next call; null for more than the buffer holds. */
+function readScratch(file: number, size: number): Uint8Array | null {
+  let length = 0;
+  while (length < size) {
+    if (length === SCRATCH.length) return null;
+    const count = disk.read(file, SCRATCH, length, Math.min(size, SCRATCH.length) - length, length);
+    if (count === 0) break;
+    length += count;
+  }
+  return SCRATCH.subarray(0, length);
+}
+
+function whyNot(error: unknown): NoFile {
+  return errorCode(error) === 'ENOENT' ? { kind: 'missing' } : { kind: 'unreadable', reason: whyUnreadable(error) };
+}
+
+/** Why a file cannot be read, for behind its name. Throws what is no error of the system. */
+export function whyUnreadable(error: unknown): string {
   const code = errorCode(error);
   switch (code) {
     case undefined:
       throw error;
-    case 'ENOENT':
-      return { kind: 'missing' };
     case 'ELOOP':
-      return { kind: 'unreadable', reason: 'is a symbolic link' };
+      return 'is a symbolic link';
     case 'EACCES':
     case 'EPERM':
-      return { kind: 'unreadable', reason: 'may not be read (permission denied)' };
+      return 'may not be read (permission denied)';
     case 'ENXIO':
     case 'EISDIR':
-      return { kind: 'unreadable', reason: 'is no regular file' };
+      return 'is no regular file';
     default:
-      return { kind: 'unreadable', reason: `cannot be read (${code})` };
+      return `cannot be read (${code})`;
   }
 }

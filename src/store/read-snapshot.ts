@@ -5,41 +5,69 @@ import { TicketsError } from '../tickets/tickets-error.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
 import { readFile } from './read-file.ts';
+import { readThreadTail, type ThreadTail } from './read-thread-tail.ts';
+
+/** An item's files as bytes: what is torn may be no text at all. */
+export interface ItemRead extends ItemPlace {
+  item: { bytes: Buffer; modified: number };
+  thread: Extract<ThreadTail, { kind: 'read' }> | null;
+  resolution: Buffer | null;
+}
 
 /**
- * Reads an item's files for an operation that will write them. Refuses what must not be written: a file that is
- * no regular one, or that is not valid UTF-8 and would come back with other bytes.
+ * Reads an item's files for an operation that will write them: of the log all or, for an operation that only adds to it,
+ * the end. Refuses what must not be written: a file that is no regular one.
  */
-export function readSnapshot(root: string, place: ItemPlace): ItemSnapshot {
+export function readItem(root: string, place: ItemPlace, wholeThread: boolean): ItemRead {
   if (fileKind(itemPath(root, place)) !== 'directory') {
     throw new TicketsError('unreadable', `${place.status}/${place.id} is no directory`);
   }
-  const itemText = readForWriting(root, place, 'item.md');
-  if (itemText === null) {
+  const item = readFile(itemPath(root, place, 'item.md'));
+  if (item.kind === 'missing') {
     throw new TicketsError(
       'unreadable',
       `${place.status}/${place.id}/item.md is missing`,
       'restore it from git (`git log -- PATH` finds the last commit that had it)',
     );
   }
+  const thread = readThreadTail(itemPath(root, place, 'thread.md'), place.id, wholeThread);
+  const resolution = readFile(itemPath(root, place, 'resolution.md'));
   return {
-    ...place,
-    itemText,
-    threadText: readForWriting(root, place, 'thread.md') ?? '',
-    resolutionText: readForWriting(root, place, 'resolution.md'),
+    status: place.status,
+    id: place.id,
+    item: readable(item, place, 'item.md'),
+    thread: thread.kind === 'missing' ? null : readable(thread, place, 'thread.md'),
+    resolution: resolution.kind === 'missing' ? null : readable(resolution, place, 'resolution.md').bytes,
   };
 }
 
-function readForWriting(root: string, place: ItemPlace, name: string): string | null {
-  const read = readFile(itemPath(root, place, name));
-  if (read.kind === 'missing') return null;
-  const path = `${place.status}/${place.id}/${name}`;
-  if (read.kind === 'unreadable') throw new TicketsError('unreadable', `${path} ${read.reason}`, 'nothing was written');
-  const { text, validUtf8 } = decodeText(read.bytes);
+/** The texts of an item's files. Refuses one that is not valid UTF-8 and would come back with other bytes. */
+export function snapshotOf(read: ItemRead): ItemSnapshot {
+  return {
+    status: read.status,
+    id: read.id,
+    itemText: textOf(read.item.bytes, read, 'item.md'),
+    threadText: read.thread ? textOf(read.thread.bytes, read, 'thread.md') : '',
+    ...(read.thread && read.thread.start > 0 && { isTail: true }),
+    resolutionText: read.resolution ? textOf(read.resolution, read, 'resolution.md') : null,
+  };
+}
+
+function readable<Read extends { kind: 'read' }>(
+  read: Read | { kind: 'unreadable'; reason: string },
+  place: ItemPlace,
+  name: string,
+): Read {
+  if (read.kind === 'read') return read;
+  throw new TicketsError('unreadable', `${place.status}/${place.id}/${name} ${read.reason}`, 'nothing was written');
+}
+
+function textOf(bytes: Buffer, place: ItemPlace, name: string): string {
+  const { text, validUtf8 } = decodeText(bytes);
   if (validUtf8) return text;
   throw new TicketsError(
     'unreadable',
-    `${path} is not valid UTF-8; writing it would change its bytes`,
+    `${place.status}/${place.id}/${name} is not valid UTF-8; writing it would change its bytes`,
     'repair the file first; nothing was written',
   );
 }

@@ -1,17 +1,20 @@
 import { join } from 'node:path';
 import { isItemId, slugOfItemId } from '../format/item-id.ts';
-import { nearestWord } from '../format/nearest-word.ts';
 import { STATUSES } from '../format/status.ts';
 import type { ItemPlace } from '../tickets/change.ts';
-import { TicketsError } from '../tickets/tickets-error.ts';
+import { ambiguousRef, unknownRef } from '../tickets/ref-error.ts';
+import type { TicketsError } from '../tickets/tickets-error.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
-import { listPlaces } from './list-places.ts';
+import { listPlaces, placesTimes } from './list-places.ts';
+import { pause } from './pause.ts';
 import { readSlug } from './read-slug.ts';
 import { readSummary } from './read-summary.ts';
+import { stablePlaces } from './stable-places.ts';
 
-/** How many candidates a message names. */
-const MOST_CANDIDATES = 10;
+/** How often a reference that fits nothing is looked up, where something has moved within so many milliseconds. */
+const MOST_TRIES = 10;
+const LATELY = 500;
 
 /**
  * The item that a person means: by its id, its slug, or a unique prefix or suffix of an id, in this order.
@@ -20,11 +23,22 @@ const MOST_CANDIDATES = 10;
  * The argument never becomes part of a path unless it is a valid id.
  */
 export function resolveRef(root: string, ref: string): ItemPlace {
+  for (let tries = 1; ; tries += 1) {
+    const found = find(root, ref);
+    if (found) return found;
+    // An item that moves while it is looked for can be overlooked.
+    if (tries === MOST_TRIES || Date.now() - Math.max(...placesTimes(root)) > LATELY) break;
+    pause(Math.random() * 5);
+  }
+  throw notFound(root, ref, listPlaces(root).places);
+}
+
+function find(root: string, ref: string): ItemPlace | null {
   if (isItemId(ref)) {
     const direct = STATUSES.map((status) => ({ status, id: ref })).filter((place) => isItem(root, place));
     if (direct.length > 0) return onlyOne(root, ref, direct);
   }
-  const { places } = listPlaces(root);
+  const { places } = stablePlaces(root);
   const byName = places.filter((place) => place.id === ref);
   if (byName.length > 0) return onlyOne(root, ref, byName);
   const partial = places.filter((place) => place.id.startsWith(ref) || place.id.endsWith(ref));
@@ -34,8 +48,7 @@ export function resolveRef(root: string, ref: string): ItemPlace {
   const slugs = isStamp || ref === '' ? [] : places.filter((place) => readSlug(root, place) === ref);
   if (slugs.length > 0) return onlyOne(root, ref, slugs);
   const items = ref === '' ? [] : partial.filter((place) => isItem(root, place));
-  if (items.length > 0) return onlyOne(root, ref, items);
-  throw notFound(root, ref, places);
+  return items.length > 0 ? onlyOne(root, ref, items) : null;
 }
 
 function isItem(root: string, place: ItemPlace): boolean {
@@ -52,27 +65,13 @@ function onlyOne(root: string, ref: string, places: readonly ItemPlace[]): ItemP
   const present = places.length > 1 ? places.filter((place) => isItem(root, place)) : places;
   const [first] = present;
   if (first && present.length === 1) return first;
-  const ids = new Set(present.map((place) => place.id));
-  const candidates = present.map((place) => ({ ...place, title: readSummary(root, place)?.summary.title ?? '' }));
-  if (ids.size === 1) {
-    throw new TicketsError(
-      'ambiguous',
-      `${[...ids][0]} is in two status directories: ${present.map((place) => place.status).join(' and ')}`,
-      'keep the right one and remove the other; `git log` shows how they came about',
-      { candidates },
-    );
-  }
-  throw new TicketsError(
-    'ambiguous',
-    `'${ref}' fits ${present.length} items`,
-    present.length > MOST_CANDIDATES ? 'type more of the id' : 'use one of these ids',
-    { candidates },
+  throw ambiguousRef(
+    ref,
+    present.map((place) => ({ ...place, title: readSummary(root, place)?.summary.title ?? '' })),
   );
 }
 
 function notFound(root: string, ref: string, places: readonly ItemPlace[]): TicketsError {
   const slugs = places.filter((place) => isItem(root, place)).map((place) => slugOfItemId(place.id) ?? place.id);
-  const nearest = slugs.find((slug) => ref !== '' && slug.split('-').includes(ref)) ?? nearestWord(ref, slugs);
-  const hint = nearest ? `did you mean '${nearest}'?` : '`tickets list --status all` shows all of them';
-  return new TicketsError('not-found', `no work item '${ref}'`, hint);
+  return unknownRef(ref, slugs);
 }

@@ -1,60 +1,74 @@
-import { randomBytes } from 'node:crypto';
-import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
+import { removeTree } from './remove-tree.ts';
+import { tolerate } from './tolerate.ts';
 import { writeFully } from './write-fully.ts';
 
 /** Where files and items are built before they are moved into place: on the same file system as the tree. */
 export const STAGING = '.tmp';
 
-/** Runs a step with a fresh path to build something at, and clears away whatever is left of it. */
-export function withStaging<T>(root: string, step: (path: string) => T): T {
-  const directory = join(root, STAGING);
-  mkdirSync(directory, { recursive: true });
-  if (fileKind(directory) !== 'directory') {
-    throw new TicketsError('unreadable', `${directory} is no directory`, 'remove it; nothing was written');
+/**
+ * Runs a step with a fresh directory to build things in, and clears away whatever is left of it; after an error that
+ * `isNeeded` names, the next command needs what stands there. Call it with the lock held: what stood there before was left by
+ * a command that was killed.
+ */
+export function withStaging<T>(
+  root: string,
+  name: string,
+  step: (directory: string) => T,
+  isNeeded: (error: unknown) => boolean = () => false,
+): T {
+  const staging = join(root, STAGING);
+  const kind = fileKind(staging);
+  if (kind === 'missing') disk.mkdir(staging);
+  else if (kind !== 'directory') {
+    throw new TicketsError('unreadable', `${staging} is no directory`, 'remove it; nothing was written');
   }
-  const path = join(directory, `${process.pid}-${randomBytes(6).toString('hex')}`);
+  const directory = join(staging, name);
+  let needed = false;
   try {
-    return step(path);
+    removeTree(directory);
+    disk.mkdir(directory);
+    return step(directory);
+  } catch (error) {
+    needed = isNeeded(error);
+    throw error;
   } finally {
-    rmSync(path, { recursive: true, force: true });
-    removeIfEmpty(directory);
+    // Left behind, it would be cleared away by the next command.
+    if (!needed) {
+      tolerate(() => {
+        removeTree(directory);
+        disk.rmdir(staging);
+      });
+    }
   }
 }
 
-/** Writes a new file, durably, with the mode of the file that it will replace. */
-export function writeNewFile(path: string, content: string | Uint8Array, likeFile?: string): void {
-  // 'wx' refuses what stands there, symbolic links included.
-  const file = openSync(path, 'wx', 0o666);
+/** The mode of a new file that may be run. */
+export const EXECUTABLE = 0o755;
+
+/** Writes a new file, durably, with the mode of the file that it will replace, or with one that is given. */
+export function writeNewFile(path: string, content: string | Uint8Array, like?: string | number): void {
+  // Refuses what stands there, symbolic links included.
+  const file = disk.open(path, OPEN.new, 0o666);
   try {
-    if (likeFile !== undefined) {
-      const mode = modeOf(likeFile);
-      if (mode !== undefined) fchmodSync(file, mode);
-    }
+    const mode = typeof like === 'string' ? modeOf(like) : like;
+    if (mode !== undefined) disk.chmod(file, mode);
     writeFully(file, typeof content === 'string' ? Buffer.from(content) : content);
-    fsyncSync(file);
+    disk.fsync(file);
   } finally {
-    closeSync(file);
+    disk.close(file);
   }
 }
 
 function modeOf(path: string): number | undefined {
   try {
-    return statSync(path).mode & 0o7777;
+    return disk.stat(path).mode & 0o7777;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
-  }
-}
-
-function removeIfEmpty(directory: string): void {
-  try {
-    rmdirSync(directory);
-  } catch (error) {
-    // Another process builds something in it, or has just removed it.
-    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY'].includes(errorCode(error) ?? '')) throw error;
   }
 }

@@ -1,20 +1,24 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
+import { tolerate } from './tolerate.ts';
 
-/** Makes the names in a directory durable. Where a directory cannot be synced (Windows, some mounts), that is no error. */
+/**
+ * Makes the names in a directory durable. Where a directory cannot be opened or synced (Windows, some mounts), that is no
+ * error; an error of the device is.
+ */
 export function syncDirectory(path: string): void {
   let directory: number;
   try {
-    directory = openSync(path, 'r');
+    directory = disk.open(path, OPEN.directory);
   } catch (error) {
     if (['EISDIR', 'EACCES', 'EPERM'].includes(errorCode(error) ?? '')) return;
     throw error;
   }
   try {
-    fsyncSync(directory);
+    disk.fsync(directory);
   } catch (error) {
-    if (!['EINVAL', 'EPERM', 'EBADF', 'ENOTSUP'].includes(errorCode(error) ?? '')) throw error;
+    if (!['EINVAL', 'EPERM', 'EISDIR', 'EBADF', 'ENOTSUP'].includes(errorCode(error) ?? '')) throw error;
   } finally {
-    closeSync(directory);
+    tolerate(() => disk.close(directory));
   }
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { editorOf, editText, SCISSORS } from './edit-text.ts';
 import type { CommandIo } from './io.ts';
+import { readBytes } from './read-bytes.ts';
 import { readStdin } from './read-stdin.ts';
 
 /** The options that every command with a body has. */
@@ -37,8 +36,9 @@ export async function readBody<T>(
     throw new TicketsError('usage', '-m and --file both give the text', 'use one of them');
   }
   if (message !== undefined) return use(message.join('\n\n'));
-  if (file === '-') return use(decode(await readStdin(io, request.what), 'standard input'));
-  if (file !== undefined) return use(decode(readBodyFile(resolve(io.cwd, file), file), file));
+  if (file !== undefined) {
+    return use(decode(await readBytes(io, file, request.what), file === '-' ? 'standard input' : file));
+  }
   if (!request.ask) return use(undefined);
   if (!io.stdin.isTTY) return use(decode(await readStdin(io, request.what), 'standard input'));
   if (request.optional && !editorOf(io.env)) return use(undefined);
@@ -51,17 +51,6 @@ export async function readBody<T>(
     }
     return use(body);
   });
-}
-
-function readBodyFile(path: string, name: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const reasons: Record<string, string> = { ENOENT: 'there is no such file', EISDIR: 'it is a directory' };
-    const reason = reasons[String(error.code)] ?? String(error.code);
-    throw new TicketsError('file-system', `cannot read ${name}: ${reason}`, 'nothing was written');
-  }
 }
 
 function decode(bytes: Buffer, source: string): string {

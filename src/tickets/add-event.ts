@@ -25,7 +25,7 @@ export function addEvent(item: ItemSnapshot, input: EventInput, context: Operati
   const body = checkBody(input.body, `a ${input.kind.replaceAll('_', ' ')}`);
   const recorded = recordEvent(item, { ...input, body }, context);
   return {
-    changes: recorded.changes,
+    changes: [recorded.append, recorded.update],
     result: {
       id: item.id,
       status: item.status,

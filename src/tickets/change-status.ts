@@ -3,7 +3,7 @@ import { parseFrontMatter } from '../format/front-matter.ts';
 import { isStatus, STATUSES, type Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
 import type { EventResult } from './add-event.ts';
-import type { ItemPlace, Plan } from './change.ts';
+import type { Change, ItemPlace, Plan } from './change.ts';
 import { checkBody } from './check-value.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
 import { type EventToRecord, recordEvent } from './record-event.ts';
@@ -35,7 +35,7 @@ export function changeStatus(
   }
   if (input.status === 'closed') return closeItem(item, input.body ?? '', context);
   const text = checkBody(input.body ?? '') || `Moved from ${item.status} to ${input.status}.`;
-  const body = item.status === 'closed' ? keepResolution(item, text) : text;
+  const body = keepResolution(item, text);
   const attributes = [
     { key: 'from', value: item.status },
     { key: 'to', value: input.status },
@@ -49,7 +49,12 @@ export function closeItem(item: ItemSnapshot, resolution: string, context: Opera
   // The old script's word for a close without a text.
   const body = checkBody(resolution) || 'Closed.';
   const attributes = [{ key: 'status', value: 'closed' }];
-  return move(item, 'closed', { kind: 'close', attributes, body }, context, `${body}\n`);
+  return move(item, 'closed', { kind: 'close', attributes, body }, context, resolutionOf(body));
+}
+
+/** The text of resolution.md that belongs to a close event. */
+export function resolutionOf(body: string): string {
+  return `${body}\n`;
 }
 
 /** Throws for an item that cannot be closed, because it is: its resolution stands. */
@@ -81,13 +86,9 @@ function move(
 ): Plan<StatusResult> {
   const statusEdit = editField(parseFrontMatter(item.itemText), 'status', to);
   const recorded = recordEvent(item, event, context, [statusEdit]);
-  const place = { status: item.status, id: item.id };
-  const changes = [...recorded.changes];
-  if (resolution !== null) changes.push({ type: 'write', item: place, file: 'resolution.md', text: resolution });
-  else if (item.resolutionText !== null) changes.push({ type: 'remove', item: place, file: 'resolution.md' });
-  changes.push({ type: 'move', item: place, to });
+  const changes = projectMove(item, to, resolution, recorded.update.text);
   return {
-    changes,
+    changes: [recorded.append, ...changes],
     result: {
       id: item.id,
       status: to,
@@ -95,6 +96,23 @@ function move(
       event: { kind: event.kind, id: recorded.id, at: recorded.at, author: context.author },
     },
   };
+}
+
+/**
+ * What follows from an event that moves an item, in this order: the directory, resolution.md (null: there is none),
+ * item.md. What is so already is left out.
+ */
+export function projectMove(item: ItemSnapshot, to: Status, resolution: string | null, itemText: string): Change[] {
+  const place = { status: to, id: item.id };
+  const changes: Change[] = [];
+  if (item.status !== to) changes.push({ type: 'move', item: { status: item.status, id: item.id }, to });
+  if (resolution === null) {
+    if (item.resolutionText !== null) changes.push({ type: 'remove', item: place, file: 'resolution.md' });
+  } else if (item.resolutionText !== resolution) {
+    changes.push({ type: 'write', item: place, file: 'resolution.md', text: resolution });
+  }
+  if (item.itemText !== itemText) changes.push({ type: 'write', item: place, file: 'item.md', text: itemText });
+  return changes;
 }
 
 /** The text of a reopening, with the resolution below it where no close event in the log has that text. */

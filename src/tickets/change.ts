@@ -8,12 +8,26 @@ export interface ItemPlace {
 
 /**
  * One step of an operation. An operation never writes: it returns the steps, and one place applies them, in
- * order. The append to the log comes first, since it is the commit point; what follows can be redone from it.
+ * order. The append to the log comes first, since it is the commit point; what follows can be redone from it. The text
+ * of item.md comes last: an item.md that has the time of the last event tells that nothing is left to do.
  */
 export type Change =
-  | { type: 'create-item'; item: ItemPlace; files: Record<string, string> }
-  | { type: 'append'; item: ItemPlace; file: 'thread.md'; text: string }
-  | { type: 'write'; item: ItemPlace; file: 'item.md' | 'resolution.md'; text: string }
+  | {
+      type: 'create-item';
+      item: ItemPlace;
+      files: Record<string, string | Uint8Array>;
+      /** The names of those that may be run. */
+      executable?: readonly string[];
+    }
+  | { type: 'append'; item: ItemPlace; file: 'thread.md'; text: string /** The event's id. */; event: string }
+  | {
+      type: 'write';
+      item: ItemPlace;
+      file: 'item.md' | 'thread.md' | 'resolution.md';
+      text: string;
+      /** The event does not tell what to write: the text itself is made durable before it. */
+      keep?: true;
+    }
   | { type: 'remove'; item: ItemPlace; file: 'resolution.md' }
   | { type: 'move'; item: ItemPlace; to: Status };
 

@@ -4,11 +4,19 @@ import type { CheckedItem } from './tree.ts';
 
 /** An item as checks see it, of what was read of it. */
 export function checkedItem(read: Omit<CheckedItem, 'parsedItem' | 'parsedThread'>): CheckedItem {
-  const { id, item, thread } = read;
+  const { status, id, path, entries, item, thread, resolution, unreadable, textOf } = read;
   let parsedItem: ItemFile | undefined;
   let parsedThread: Thread | undefined;
   return {
-    ...read,
+    status,
+    id,
+    path,
+    entries,
+    item,
+    thread,
+    resolution,
+    unreadable,
+    textOf,
     parsedItem: () => {
       if (item) parsedItem ??= parseItemFile(item.text);
       return parsedItem ?? null;

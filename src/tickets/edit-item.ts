@@ -4,7 +4,7 @@ import { type ItemFields, parseItemFile } from '../format/item-file.ts';
 import { lineEnding } from '../format/line-ending.ts';
 import type { Problem } from '../format/problem.ts';
 import type { EventResult } from './add-event.ts';
-import type { Plan } from './change.ts';
+import type { Change, Plan } from './change.ts';
 import {
   checkAssignee,
   checkBody,
@@ -72,6 +72,27 @@ export function editItem(item: ItemSnapshot, edit: ItemEdit, context: OperationC
   return recordEdit(item, changed, text, context, edits);
 }
 
+/** Sets fields to values that were checked, with an event that says why and what was there before. */
+export function recordFields(
+  item: ItemSnapshot,
+  values: readonly [EditableKey, string | null][],
+  why: string,
+  context: OperationContext,
+): Plan<EditResult> {
+  const file = parseItemFile(item.itemText);
+  const changed = values.filter(([key, value]) => currentValue(file.fields, key) !== value);
+  const edits = changed.map(([key, value]) => editField(file.frontMatter, key, value));
+  const before = changed.map(([key]) => `- ${key}: ${currentValue(file.fields, key) ?? 'null'}`);
+  const body = `${why}\n\nBefore:\n\n${before.join('\n')}`;
+  return recordEdit(
+    item,
+    changed.map(([key]) => key),
+    body,
+    context,
+    edits,
+  );
+}
+
 /** Fields that the text of item.md may not change by hand in an editor: they have commands or never change. */
 const FIXED = ['id', 'status', 'created_at', 'updated_at', 'legacy_ticket'] as const;
 
@@ -136,7 +157,9 @@ function recordEdit(
   const attributes = [{ key: 'field', value: changed.join(',') }];
   const recorded = recordEvent(item, { kind: 'item_edit', attributes, body }, context, edits);
   const event = { kind: 'item_edit', id: recorded.id, at: recorded.at, author: context.author };
-  return { changes: recorded.changes, result: { id, status, changed, event } };
+  // The event says what was there before; what is there now stands in item.md alone.
+  const changes: Change[] = [recorded.append, { ...recorded.update, keep: true }];
+  return { changes, result: { id, status, changed, event } };
 }
 
 /** A problem that was not there before; what was wrong already may stay, on whatever line it is now. */

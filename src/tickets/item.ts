@@ -35,8 +35,13 @@ export interface ItemDetail extends ItemSummary {
 /** The files of one item as an operation sees them: texts, not values, because edits keep every byte. */
 export interface ItemSnapshot extends ItemPlace {
   itemText: string;
-  /** Empty where the file is missing. */
+  /**
+   * Empty where the file is missing. For an operation that only adds to the log its end will do: whole events, the last
+   * one and the one before it at least.
+   */
   threadText: string;
+  /** Set where `threadText` is only the end of the log. */
+  isTail?: true;
   resolutionText: string | null;
 }
 

@@ -13,12 +13,13 @@ export type EventToRecord = Omit<NewEvent, 'author' | 'at'>;
 export interface RecordedEvent {
   id: string;
   at: string;
-  changes: Change[];
+  append: Change;
+  /** item.md with the new `updated_at` and whatever else is edited in the same step. */
+  update: Extract<Change, { type: 'write' }>;
 }
 
 /**
- * The changes that append an event to an item's log and bring item.md up to date: `updated_at`, and whatever
- * else is edited in the same step.
+ * The changes that append an event to an item's log and bring item.md up to date.
  */
 export function recordEvent(
   item: ItemSnapshot,
@@ -39,20 +40,19 @@ export function recordEvent(
   return {
     id: written.id,
     at,
-    changes: [
-      {
-        type: 'append',
-        item: { status: item.status, id: item.id },
-        file: 'thread.md',
-        text: threadAddition(item.threadText, written.text),
-      },
-      {
-        type: 'write',
-        item: { status: item.status, id: item.id },
-        file: 'item.md',
-        text: applyTextEdits(item.itemText, [...edits, editField(frontMatter, 'updated_at', at)]),
-      },
-    ],
+    append: {
+      type: 'append',
+      item: { status: item.status, id: item.id },
+      file: 'thread.md',
+      text: threadAddition(item.threadText, written.text),
+      event: written.id,
+    },
+    update: {
+      type: 'write',
+      item: { status: item.status, id: item.id },
+      file: 'item.md',
+      text: applyTextEdits(item.itemText, [...edits, editField(frontMatter, 'updated_at', at)]),
+    },
   };
 }
 

@@ -55,7 +55,7 @@ function repairedItem(item: CheckedItem, changed: readonly RepairedFile[]): Chec
   const fileOf = (name: string, file: CheckedFile | null): CheckedFile | null => {
     const path = `${item.path}/${name}`;
     const found = changed.find((candidate) => candidate.path === path);
-    return found ? { name, path, text: found.after, validUtf8: true } : file;
+    return found ? { name, path, text: found.after, validUtf8: true, isAscii: false } : file;
   };
   const names = changed.map(({ path }) => path.slice(item.path.length + 1));
   return checkedItem({
@@ -69,6 +69,7 @@ function repairedItem(item: CheckedItem, changed: readonly RepairedFile[]): Chec
 
 /** What stands around the items, as repairs leave it. */
 export function repairedLayout(layout: TreeLayout, files: RepairedFiles): TreeLayout {
+  if (files.size === 0) return layout;
   // Of a file deep in an item, a layout has no more than the names of the first two directories.
   const shallow = [...files.keys()].filter((path) => path.split('/').length <= 2);
   return { ...layout, entries: withFiles(layout.entries, shallow) };

@@ -12,13 +12,17 @@ export type ErrorCode =
   | 'already-closed'
   | 'already-there'
   | 'not-closed'
+  | 'claimed'
   | 'slug-taken'
   | 'exists'
   | 'conflict'
   | 'editor'
   | 'locked'
-  | 'file-system'
+  | 'not-migrated'
+  | 'not-imported'
   | 'git'
+  | 'sync'
+  | 'file-system'
   | 'partly-applied';
 
 /** A request that is impossible, told to the user in one line each. Anything else that is thrown is a bug. */

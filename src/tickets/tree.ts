@@ -18,6 +18,8 @@ export interface CheckedFile {
   path: string;
   text: string;
   validUtf8: boolean;
+  /** False where nobody looked. */
+  isAscii: boolean;
 }
 
 /**
@@ -36,6 +38,8 @@ export interface CheckedItem extends ItemPlace {
   unreadable: { path: string; reason: string }[];
   parsedItem: () => ItemFile | null;
   parsedThread: () => Thread | null;
+  /** The text of another file in its directory; null where it cannot be read or is not valid UTF-8. */
+  textOf: (path: string) => string | null;
 }
 
 /** What rules over the whole tree know of an item: little, since a tree may hold 100,000 of them. */
@@ -65,7 +69,7 @@ export interface TreeLayout {
    * the few directories that are no items.
    */
   contents: (directory: string) => TreeEntry[] | null;
-  /** Directories that could not be listed. */
+  /** What could not be read or listed; `../` leads to the project. */
   unreadable: { path: string; reason: string }[];
   legacy: LegacyTracker;
 }
@@ -76,4 +80,6 @@ export interface LegacyTracker {
   todo: string | null;
   /** Files `tickets/*.md`, relative to the project. */
   tickets: string[];
+  /** The text of one of them; null where it cannot be read or is not valid UTF-8. */
+  textOf: (path: string) => string | null;
 }

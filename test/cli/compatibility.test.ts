@@ -356,6 +356,7 @@ describe('doctor', () => {
       `work-items/closed/${id} layout/two-status-directories`,
       `work-items/closed/${id}/resolution.md closed/no-resolution`,
       `work-items/closed/${id}/thread.md closed/no-close-event`,
+      `work-items/open/${id} layout/two-status-directories`,
     ]);
     const other = temporaryProject();
     addItem(other.root);
@@ -368,6 +369,7 @@ describe('doctor', () => {
     expect(sameSlug.exitCode).toBe(1);
     expect(findingLines(sameSlug.stdout)).toEqual([
       'work-items/open/20260101-000000-another/item.md:3 id/differs-from-slug',
+      'work-items/open/20260101-000000-another/item.md:3 slug/duplicate',
       'work-items/open/20260530-053259-sample-item/item.md:3 slug/duplicate',
     ]);
   });

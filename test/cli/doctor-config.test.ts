@@ -1,3 +1,4 @@
+import { renameSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findingLines } from '../support/finding-lines.ts';
 import { type TemporaryProject, temporaryProject } from '../support/temporary-project.ts';
@@ -90,6 +91,20 @@ describe('tickets.yml', () => {
   });
 });
 
+describe('a status directory that is a link', () => {
+  it.each([
+    ['reported', '', 1],
+    ['off', 'doctor:\n  rules:\n    layout/symlink: off\n', 3],
+    ['ignored', 'doctor:\n  ignore:\n    - rule: layout/symlink\n      reason: x\n', 3],
+  ])('is %s, and never a pass', async (_how, config, code) => {
+    const project = projectWithFindings(config);
+    renameSync(`${project.root}/open`, `${project.root}/elsewhere`);
+    symlinkSync('elsewhere', `${project.root}/open`);
+    const { exitCode, stdout } = await project.run(['doctor']);
+    expect([exitCode, stdout.includes('doctor: ok')]).toEqual([code, false]);
+  });
+});
+
 describe('a baseline', () => {
   it('leaves out what was there, tells what is new, and what is gone', async () => {
     const project = projectWithFindings();
@@ -152,10 +167,12 @@ describe('reports in files', () => {
   it.each([
     [['-o', 'sarif'], 2, /--output cannot read 'sarif'/],
     [['-o', 'srif=x'], 2, /unknown format 'srif'/],
-    [['-o', 'sarif=nope/x.sarif'], 3, /cannot write .*x\.sarif \(ENOENT\)/],
+    [['-o', 'sarif=nope/x.sarif'], 3, /cannot write .*x\.sarif.*ENOENT/],
     [['--json', '--format', 'github'], 2, /exclude each other/],
     [['--staged', ID], 2, /exclude each other/],
     [['--staged', '--fix'], 2, /--staged looks at the index/],
+    [['--diff', '-o', 'sarif=x'], 2, /--diff makes no report/],
+    [['--write-baseline', 'b', '--format', 'json'], 2, /--write-baseline makes no report/],
     [['nope'], 2, /no work item 'nope'/],
     [['--explain', 'nope'], 2, /there is no rule 'nope'/],
   ])('%j is refused', async (args, code, message) => {

@@ -97,6 +97,46 @@ describe('doctor --staged', () => {
   });
 });
 
+describe('a repository that git cannot read', () => {
+  const SCOPES = [['--staged'], ['--since', 'HEAD']];
+
+  it.each(SCOPES)('could not be checked: %s', async (...scope) => {
+    const project = repository();
+    project.write('.git/HEAD', 'nothing that git knows\n');
+    const run = await project.run(['doctor', ...scope]);
+    expect(run).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(run.stderr).toMatch(/^error: git cannot read the repository in .*: not a git repository/);
+  });
+
+  it.each(SCOPES)('nor is the repository around it asked: %s', async (...scope) => {
+    const around = repository();
+    around.write('inner/.git/description', 'what is left of a repository\n');
+    writeItem(join(around.path, 'inner/work-items'), { id: B, fields: { priority: 'P8' } });
+    const run = await around.run(['doctor', ...scope], { cwd: join(around.path, 'inner') });
+    expect(run).toMatchObject({ exitCode: 3, stdout: '' });
+  });
+
+  it.each(SCOPES)('nor is anything said without git: %s', async (...scope) => {
+    const run = await repository().run(['doctor', ...scope], { env: { PATH: '/nonexistent' } });
+    expect(run).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(run.stderr).toContain('git cannot be run');
+  });
+
+  it('names the paths of a merge that is not finished', async () => {
+    const project = repository();
+    project.git('checkout', '-qb', 'topic');
+    project.edit(B, 'P0');
+    project.git('commit', '-qam', 'topic');
+    project.git('checkout', '-q', 'main');
+    project.edit(B, 'P1');
+    project.git('commit', '-qam', 'main');
+    expect(() => project.git('merge', '-q', 'topic')).toThrow();
+    const run = await project.run(['doctor', '--staged']);
+    expect(run).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(run.stderr).toContain(`open/${B}/item.md is unmerged`);
+  });
+});
+
 describe('doctor --since', () => {
   it('checks what changed since the branch parted: commits, files and untracked ones', async () => {
     const project = repository();

@@ -3,7 +3,7 @@ import { COMMANDS } from '../../src/commands/registry.ts';
 import { addItem } from '../support/add-item.ts';
 import { addScript } from '../support/add-script.ts';
 import { runShell } from '../support/run-shell.ts';
-import { temporaryProject } from '../support/temporary-project.ts';
+import { type TemporaryProject, temporaryProject } from '../support/temporary-project.ts';
 import { treeOf } from '../support/tree-of.ts';
 
 /** What a help text shows under "Examples:", less the lines that explain. */
@@ -20,17 +20,28 @@ function examplesIn(help: string): string[] {
 
 /** A project in which the examples make sense: an item about a slow search, and the files that they name. */
 function exampleProject(line: string) {
-  const project = temporaryProject();
+  const project = temporaryProject({ git: true });
   addItem(project.root, {
     slug: 'search-is-slow',
     stamp: '20260601-090000',
     title: 'Search is slow',
     labels: '[cli, docs]',
+    assignee: /^tickets unclaim/.test(line) ? 'ann' : 'null',
     status: /^tickets reopen/.test(line) ? 'closed' : /^tickets status .* open/.test(line) ? 'pending' : 'open',
   });
   addItem(project.root, { slug: 'timeout', stamp: '20260531-000000', title: '検索が遅い: timeout' });
   for (const name of ['notes.md', 'plan.md', 'review.md', 'resolution.md', 'body.md']) {
     project.write(name, `The text of ${name}.\n`);
+  }
+  project.write('doctor-baseline.json', '{ "schemaVersion": 1, "findings": [] }\n');
+  if (line.startsWith('tickets migrate')) {
+    project.write('TODO.md', '- Ranking → [tickets/ranking.md](tickets/ranking.md)\n');
+    project.write('tickets/ranking.md', '# Ranking\n');
+    project.write('slugs.yaml', 'tickets/ranking.md: order\n');
+  }
+  if (line.startsWith('tickets import')) {
+    const item = { id: '20260601-090001-new', status: 'open', files: [{ path: 'item.md', text: '---\n---\n' }] };
+    project.write('items.json', JSON.stringify({ schemaVersion: 1, kind: 'tickets-export', items: [item] }));
   }
   const editor = addScript(project, 'editor', `sed -i 's/^title: .*/title: Edited/' "$1"`);
   return { project, env: { EDITOR: editor } };
@@ -52,8 +63,35 @@ async function mergingProject() {
   return { project, env };
 }
 
+/** A project with two commits and a branch that it follows; what is to be synced is committed, or not yet. */
+async function committedProject(line: string) {
+  const { project, env } = exampleProject(line);
+  const who = { GIT_AUTHOR_NAME: 'ann', GIT_AUTHOR_EMAIL: 'a@example.org' };
+  const committer = { GIT_COMMITTER_NAME: 'ann', GIT_COMMITTER_EMAIL: 'a@example.org' };
+  const comment = 'tickets comment search-is-slow -m Seen.';
+  const script = `git init -q -b main && git add work-items && git commit -qm start && ${comment} && git commit -qam more &&
+    git init -q --bare ../remote-$$ && mv ../remote-$$ .git/remote && git remote add origin .git/remote &&
+    git push -qu origin main && ${comment}${line === 'tickets sync' ? ' && git commit -qam last' : ''}`;
+  const { exitCode, stderr } = await runShell(project, script, { ...who, ...committer });
+  expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('error')]);
+  return { project, env: { ...env, ...who, ...committer } };
+}
+
+/** The project that an example of a command needs. */
+async function projectFor(
+  name: string,
+  line: string,
+): Promise<{ project: TemporaryProject; env: Record<string, string> }> {
+  if (MERGING.includes(name)) return mergingProject();
+  const isOfGit = IN_GIT.includes(name) || line.includes('--rev') || line.includes('--base ');
+  return isOfGit ? committedProject(line) : exampleProject(line);
+}
+
 const MERGING = ['resolve', 'merge-driver'];
-const READING = ['list', 'show', 'search', 'log', 'doctor'];
+const IN_GIT = ['verify', 'setup', 'history', 'sync'];
+const READING = ['list', 'show', 'search', 'log', 'doctor', 'verify', 'history', 'unlock', 'export'];
+/** Those that write into git's own directory. */
+const WATCHED_WHOLE = ['merge-driver', 'setup', 'sync'];
 
 describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name, entry) => {
   test('is listed with its summary, below its group', async () => {
@@ -75,15 +113,19 @@ describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name
   });
 
   test.each(entry.module.examples.map((example) => [example.command]))('example: %s', async (line) => {
-    const { project, env } = MERGING.includes(name) ? await mergingProject() : exampleProject(line);
-    // A driver works on files outside of the tree, and git's configuration is told what to call.
-    const watched = name === 'merge-driver' ? project.path : project.root;
-    const before = treeOf(watched);
+    const { project, env } = await projectFor(name, line);
+    // Less what an export writes, and the program itself.
+    const others = WATCHED_WHOLE.includes(name) ? /^(?:bin\b)/ : /^(?:items\.json|doctor[\w.-]+|bin\b|\.git\b)/;
+    const state = () => Object.entries(treeOf(project.path)).filter(([path]) => !others.test(path));
+    const before = state();
     const { exitCode, stdout, stderr } = await runShell(project, line, env);
     expect([exitCode, stderr]).toEqual([0, expect.not.stringMatching(/error|warning|nothing to change|already/)]);
-    const changed = JSON.stringify(treeOf(watched)) !== JSON.stringify(before);
-    if (READING.includes(name) || line.includes('--dry-run')) expect([changed, stdout === '']).toEqual([false, false]);
-    else expect(changed || treeOf(project.path)['docs/items/open/.gitkeep'] !== undefined).toBe(true);
+    const changed = JSON.stringify(state()) !== JSON.stringify(before);
+    expect(changed).toBe(!READING.includes(name) && !/ --(?:dry-run|check)\b/.test(line));
+    const isSilent = / --(?:output|write-baseline) /.test(line);
+    // Where there is nothing to annotate, there is no annotation.
+    if (line.includes('--format github')) expect(stdout.replace(/^::.*\n/gm, '')).toBe('');
+    else if (READING.includes(name)) expect(stdout === '').toBe(isSilent);
     if (line.includes('--json')) expect(JSON.parse(stdout).schemaVersion).toBe(1);
   });
 });

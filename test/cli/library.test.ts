@@ -210,6 +210,47 @@ test('eight writers in one program and its children lose nothing', async () => {
   ]);
 });
 
+test('a tracker is migrated, exported and imported', async () => {
+  const project = temporaryProject({ init: false });
+  project.write('tickets/search.md', '# Search\n');
+  const result = await evaluate(
+    project,
+    `const planned = await Tickets.migrate({ dryRun: true }, { now });
+     const { items, removed } = await Tickets.migrate({ date: '2026-05-27' }, { now });
+     const json = JSON.stringify(await (await Tickets.open()).export());
+     const copy = await Tickets.init('copy');
+     const first = await copy.import(json, { dryRun: true });
+     const made = await copy.import(json);
+     const again = await copy.import(new TextEncoder().encode(json));
+     return { planned: planned.items[0].id, id: items[0].id, removed, titles: (await copy.list()).items.map((item) => item.title),
+       news: [first, made, again].map(({ items }) => items[0].isNew) };`,
+  );
+  expect(result).toEqual({
+    planned: '20260601-000001-search',
+    id: '20260527-000001-search',
+    removed: ['tickets/search.md'],
+    titles: ['Search'],
+    news: [true, true, false],
+  });
+  const item = '/open/20260527-000001-search/item.md';
+  expect(project.read(`copy${item}`)).toBe(project.read(`work-items${item}`));
+});
+
+test.each([
+  ['Tickets.migrate({ dryrun: true })', 'invalid-value'],
+  ["Tickets.migrate({ status: 'done' })", 'invalid-value'],
+  ['tickets.import({})', 'invalid-value'],
+  ["tickets.import('{}', { dryRun: 1 })", 'invalid-value'],
+  ["tickets.import('{}')", 'not-imported'],
+])('%s is refused, and no file is touched', async (call, code) => {
+  const project = temporaryProject();
+  project.write('tickets/search.md', '# Search\n');
+  const before = treeOf(project.root);
+  const result = await evaluate(project, `const tickets = await Tickets.open({ now }); return failure(${call});`);
+  expect(result).toMatchObject({ known: true, code });
+  expect([treeOf(project.root), project.read('tickets/search.md')]).toEqual([before, '# Search\n']);
+});
+
 test('the types that the package names are there, and cover the class', () => {
   const { exports, types } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
   expect(exports['.'].types).toBe(types);

@@ -582,7 +582,8 @@ describe('fault 11', () => {
     ],
   ])('doctor finds %s', async (_name, threadText, found) => {
     const project = temporaryProject();
-    const { path } = addItem(project.root, { updatedAt: '2026-05-30T07:00:00Z', threadText });
+    const [updatedAt] = threadText('').match(/2026-05-30T07:00:00Z/) ?? [];
+    const { path } = addItem(project.root, { ...(updatedAt && { updatedAt }), threadText });
     const { stdout } = await project.run(['doctor', '--json']);
     expect(findingLines(stdout)).toEqual([`work-items/${path}/thread.md${found}`]);
     const { findings } = JSON.parse(stdout);

@@ -25,26 +25,34 @@ function projectWithTickets() {
   return { ...project, env };
 }
 
-describe('the sessions in the documents', () => {
-  const sessions = ['README.md', 'docs/doctor.md'].flatMap((document) => blocks(read(document), 'console'));
+/** Runs what a session types, and compares what it shows. */
+function checkSession(session: string): void {
+  const { path, env } = projectWithTickets();
+  for (const step of session.split(/^(?=\$ )/m)) {
+    const [line = '', ...output] = step.split('\n');
+    const run = spawnSync('/bin/sh', ['-c', `( ${line.slice(2)} ) 2>&1`], {
+      cwd: path,
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect(`${line}\n${run.stdout}`).toBe(`${line}\n${output.join('\n')}`);
+  }
+}
+
+describe.each([
+  ['README.md', 2],
+  ['docs/doctor.md', 1],
+  ['docs/migrate.md', 2],
+  ['docs/verify.md', 1],
+])('the sessions in %s', (document, count) => {
+  const sessions = blocks(read(document), 'console');
 
   it('are there', () => {
-    expect(sessions).toHaveLength(3);
+    expect(sessions).toHaveLength(count);
   });
 
-  it.each(sessions)('print what they show', (session) => {
-    const { path, env } = projectWithTickets();
-    for (const step of session.split(/^(?=\$ )/m)) {
-      const [line = '', ...output] = step.split('\n');
-      const run = spawnSync('/bin/sh', ['-c', `( ${line.slice(2)} ) 2>&1`], {
-        cwd: path,
-        env,
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      expect(`${line}\n${run.stdout}`).toBe(`${line}\n${output.join('\n')}`);
-    }
-  });
+  it.each(sessions)('print what they show', checkSession);
 });
 
 describe('the program in the README', () => {

@@ -217,12 +217,13 @@ describe('layout', () => {
     ]);
   });
 
-  it('finds an item in all three statuses twice', () => {
+  it('finds an item in all three statuses at each', () => {
     const copies = { ...second(SECOND, undefined, 'open'), ...second(SECOND, undefined, 'pending') };
     const third = exampleTree({ ...copies, [`closed/${SECOND}/item.md`]: EXAMPLE_ITEM });
     const twice = found(third).filter((line) => line.startsWith('layout/two-status-directories'));
     expect(twice).toEqual([
       `layout/two-status-directories closed/${SECOND}`,
+      `layout/two-status-directories open/${SECOND}`,
       `layout/two-status-directories pending/${SECOND}`,
     ]);
   });
@@ -260,6 +261,9 @@ describe('front-matter: values', () => {
     ['assignee', 'assignee: @ann', ['front-matter/invalid-yaml:11:11']],
     ['labels', 'labels: [@ann, search]', ['front-matter/invalid-yaml:8:9']],
     ['labels', 'labels: [search', ['front-matter/invalid-yaml:8:9']],
+    ['labels', 'labels: [search,, index]', ['front-matter/invalid-yaml:8:9']],
+    ['labels', 'labels: [, index]', ['front-matter/invalid-yaml:8:9']],
+    ['labels', 'labels: [search, index,]', []],
     // Valid.
     ['title', 'title: http://example.org:80/a:b', []],
     ['title', 'title: - and ? and : within', ['front-matter/invalid-yaml:4:8']],
@@ -295,6 +299,7 @@ describe('front-matter: values', () => {
     ['kind', 'kind:\n  - bug', ['front-matter/wrong-type:6:1']],
     ['assignee', 'assignee: yes', ['front-matter/wrong-type:11:11']],
     ['labels', 'labels: search', ['front-matter/wrong-type:8:9']],
+    ['labels', 'labels: ""', ['front-matter/wrong-type:8:9']],
     ['labels', 'labels: search, index', ['front-matter/wrong-type:8:9']],
     ['labels', 'labels: {search: 1}', ['front-matter/wrong-type:8:9']],
     ['labels', 'labels: [[search]]', ['front-matter/wrong-type:8:9']],
@@ -318,7 +323,17 @@ describe('front-matter: values', () => {
     ['kind', 'kind: bug\nKind: task', []],
     ['assignee', 'asignee: null', ['front-matter/missing-key', 'front-matter/unknown-key:11:1']],
     ['created_at', 'created-at: x', ['front-matter/missing-key', 'front-matter/unknown-key:9:1']],
+    ['labels', 'lables: []', ['front-matter/missing-key', 'front-matter/unknown-key:8:1']],
+    ['title', 'titel: x', ['front-matter/missing-key', 'front-matter/unknown-key:4:1']],
     ['kind', 'type: bug', ['front-matter/missing-key']],
+    // Quotes around nothing.
+    ['title', 'title: ""', ['front-matter/wrong-type:4:8']],
+    ['title', "title: '  '", ['front-matter/wrong-type:4:8']],
+    ['id', 'id: ""', ['front-matter/missing-key:2:5']],
+    ['created_at', "created_at: ''", ['front-matter/missing-key:9:13']],
+    ['slug', 'slug: ""', ['front-matter/missing-key:3:7']],
+    ['kind', 'kind: "" # which?', ['front-matter/wrong-type:6:7']],
+    ['assignee', 'assignee: ""', []],
     ['kind', 'kind: bug\nlabel: x\nstate: y\nassigned: z', []],
     ['kind', 'kind: bug\nworkflow_state: ready\nrisk_flags:\n  - data\nqueued_by: ann', []],
     // Times.
@@ -328,7 +343,7 @@ describe('front-matter: values', () => {
     ['updated_at', 'updated_at: 2026-06-01T09:00:00.000Z', ['front-matter/bad-time:10:13']],
     ['updated_at', 'updated_at: yesterday', ['front-matter/bad-time:10:13']],
     ['updated_at', 'updated_at: "2026-06-01T09:00:00Z" # quoted', []],
-    ['updated_at', 'updated_at: 2026-06-01T09:00:01Z', []],
+    ['updated_at', 'updated_at: 2026-06-01T09:00:01Z', ['front-matter/updated-after-log:10:13']],
     // Priority and kind.
     ['priority', 'priority: P4', ['front-matter/unknown-priority:7:11']],
     ['priority', 'priority: high', ['front-matter/unknown-priority:7:11']],
@@ -504,7 +519,8 @@ describe('front-matter: the file', () => {
     const behind = [`front-matter/updated-behind-log ${ITEM}/item.md:10:13`];
     const own = (tree: ExampleTree) => found(tree).filter((line) => line.startsWith('front-matter/'));
     expect(own(exampleThread(comment('2026-06-01T09:00:01Z')))).toEqual(behind);
-    expect(own(exampleThread(comment('2026-06-01T09:00:01Z'), '2026-06-02T00:00:00Z'))).toEqual([]);
+    const after = [`front-matter/updated-after-log ${ITEM}/item.md:10:13`];
+    expect(own(exampleThread(comment('2026-06-01T09:00:01Z'), '2026-06-02T00:00:00Z'))).toEqual(after);
     expect(own(exampleThread(comment('2062-06-01T09:00:01Z')))).toEqual([]);
     expect(own(exampleThread(comment('soon')))).toEqual([]);
     expect(own(exampleThread(comment('2026-06-01T09:00:01Z') + comment('soon')))).toEqual(behind);
@@ -547,22 +563,29 @@ describe('id, slug and status', () => {
     ]);
   });
 
-  it('finds doubles, each once, and names the other', () => {
+  it('finds doubles at each of the two, with the name of the other', () => {
     const copy = exampleTree({
       [`open/${SECOND}/item.md`]: EXAMPLE_ITEM,
       [`open/${SECOND}/thread.md`]: EXAMPLE_THREAD,
     });
     expect(own(copy)).toEqual([
+      `id/duplicate ${ITEM}/item.md:2:5`,
       `id/differs-from-directory open/${SECOND}/item.md:2:5`,
       `id/duplicate open/${SECOND}/item.md:2:5`,
       `id/differs-from-slug open/${SECOND}/item.md:3:7`,
-      `slug/duplicate open/${SECOND}/item.md:3:7`,
       `id/differs-from-created-at open/${SECOND}/item.md:9:13`,
     ]);
     const across = exampleTree(second('20260602-100000-slow-search', undefined, 'closed'));
-    expect(own(across)).toEqual(
-      [`slug/duplicate ${ITEM}/item.md:3:7`].map(() => expect.stringContaining('slug/duplicate closed/')),
-    );
+    expect(own(across)).toEqual([
+      'slug/duplicate closed/20260602-100000-slow-search/item.md:3:7',
+      `slug/duplicate ${ITEM}/item.md:3:7`,
+    ]);
+    const { findings } = projectWith(across);
+    const doubles = findings().filter(({ rule }) => rule === 'slug/duplicate');
+    expect(doubles.map(({ message }) => message)).toEqual([
+      `the slug 'slow-search' is that of ${ITEM} as well`,
+      "the slug 'slow-search' is that of closed/20260602-100000-slow-search as well",
+    ]);
   });
 
   it('finds names that are one on other file systems', () => {
@@ -574,6 +597,8 @@ describe('id, slug and status', () => {
     expect(twice).toEqual([
       `id/duplicate-case closed/${name(nfc)}`,
       `slug/duplicate-case closed/${name(nfc)}/item.md:3:7`,
+      `id/duplicate-case open/${name(nfd)}`,
+      `slug/duplicate-case open/${name(nfd)}/item.md:3:7`,
     ]);
     expect(own(exampleTree(second(`${EXAMPLE_ID}-2`))).filter((line) => line.includes('duplicate'))).toEqual([]);
   });

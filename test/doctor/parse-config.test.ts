@@ -70,7 +70,7 @@ describe('tickets.yml', () => {
     ['doctor:\n  ignore:\n    - rule: closed/no-resolution\n      reason: " "\n', /:4: reason has no text/],
     ['doctor:\n  ignore:\n    - rule: nope\n      reason: x\n', /:3: there is no rule 'nope'/],
     ['doctor:\n  ignore:\n    - rule: thread/empty-body\n      itme: x\n      reason: x\n', /:4: unknown key 'itme'/],
-    ['doctor: &a\n  rules: *a\n', /:\d: aliases are not followed/],
+    ['doctor: &a\n  rules: *a\n', /:\d: it has a tag or an anchor/],
     [`doctor: ${'['.repeat(500)}`, /:1: it is nested too deeply/],
     [`# ${'x'.repeat(300_000)}`, /:1: it is larger than 256 KiB/],
   ])('is refused with the line: %j', (text, message) => {

@@ -20,16 +20,21 @@ import { writeExample } from '../support/write-example.ts';
 const AT = '2026-06-01T10:00:00Z';
 const ITEM = `open/${EXAMPLE_ID}`;
 
-/** What a rule finds in a tree, as `line:column message`. */
-function found(rule: string, tree: ExampleTree, now = '2026-06-02T09:00:00Z'): string[] {
+function findings(rule: string, tree: ExampleTree, now = '2026-06-02T09:00:00Z') {
   const { path, root } = temporaryProject({ init: false });
   mkdirSync(root, { recursive: true });
   writeExample(root, tree);
   const workspace = openWorkspace({ cwd: path, env: {}, root, now: () => new Date(now) });
-  return check(workspace)
-    .findings.filter((finding) => finding.rule === rule)
-    .map(({ line, column, message }) => `${line ?? '-'}:${column ?? '-'} ${message}`);
+  return check(workspace).findings.filter((finding) => finding.rule === rule);
 }
+
+/** What a rule finds in a tree, as `line:column message`. */
+function found(rule: string, tree: ExampleTree, now?: string): string[] {
+  return findings(rule, tree, now).map(({ line, column, message }) => `${line ?? '-'}:${column ?? '-'} ${message}`);
+}
+
+/** What the first finding of a rule tells people to do. */
+const helpOf = (rule: string, tree: ExampleTree): string | undefined => findings(rule, tree)[0]?.help;
 
 /** A log with more text behind its first event, which ends on line 7. */
 const thread = (more: string): ExampleTree => exampleThread(`\n${more}`, AT);
@@ -85,6 +90,15 @@ describe('thread/malformed-header', () => {
     expect(findings.find(({ rule }) => rule === 'thread/malformed-header')?.help).toContain(
       '`<!-- event: review author: bob at: 2026-06-01T10:00:00Z status: approve -->`',
     );
+  });
+});
+
+describe('thread/malformed-header behind what nobody sees', () => {
+  it.each(['\ufeff', '\u00a0', '\u3000'])('%j in front of it', (before) => {
+    const log = thread(`${before}${oldEvent({ at: AT })}`);
+    expect(found('thread/malformed-header', log)).toEqual([
+      "9:2 the event's header cannot be read: an invisible character stands in front of it",
+    ]);
   });
 });
 
@@ -159,13 +173,32 @@ describe('the shape of a log', () => {
   const log = (text: string) => exampleTree({ [`${ITEM}/thread.md`]: text });
 
   it('thread/first-event', () => {
-    expect(found('thread/first-event', log(''))).toEqual(['-:- the log is empty']);
+    expect(found('thread/first-event', log(''))).toEqual([]);
     expect(found('thread/first-event', log(oldEvent({ kind: 'close' })))).toEqual([
       "1:1 the first event is 'close', not create or migration",
     ]);
     expect(found('thread/first-event', log(oldEvent({ kind: 'migration' })))).toEqual([]);
     expect(found('thread/first-event', log('Only text.\n'))).toEqual([]);
     expect(found('thread/first-event', log(`\ufeff${EXAMPLE_THREAD}`))).toEqual([]);
+  });
+
+  it('thread/no-events', () => {
+    expect(found('thread/no-events', log(''))).toEqual(['-:- the log is empty']);
+    expect(found('thread/no-events', log('\ufeff\n \n'))).toEqual(['-:- the log is empty']);
+    expect(found('thread/no-events', log('Only text.\n'))).toEqual(['-:- there is no event in this log']);
+    expect(found('thread/no-events', log(oldEvent({ kind: 'fix' })))).toEqual([]);
+    // Bytes that are no text have rules of their own.
+    expect(found('thread/no-events', log('\0\0\0\0'))).toEqual([]);
+  });
+
+  it('thread/duplicate-event', () => {
+    const event = oldEvent({ at: AT });
+    const twice = (first: string, second: string) => found('thread/duplicate-event', thread(`${first}\n${second}`));
+    expect(twice(event, event)).toEqual(['17:1 this comment event stands on line 9 already, word for word']);
+    expect(twice(event, event.trimEnd())).toHaveLength(1);
+    expect(twice(event, event.replace('hare', 'bob'))).toEqual([]);
+    expect(twice(oldEvent({ at: AT, body: '' }), oldEvent({ at: AT, body: '' }))).toEqual([]);
+    expect(twice(signed(), signed())).toEqual([]);
   });
 
   it('thread/empty-body', () => {
@@ -181,7 +214,8 @@ describe('the shape of a log', () => {
     expect(found('thread/text-before-first-event', log(`\n  A note\n${EXAMPLE_THREAD}`))).toEqual([
       "2:3 'A note' stands before the first event",
     ]);
-    expect(found('thread/text-before-first-event', log('Only text.\n'))).toHaveLength(1);
+    expect(found('thread/text-before-first-event', log('Only text.\n'))).toEqual([]);
+    expect(found('thread/text-before-first-event', log(`\0\0${EXAMPLE_THREAD}`))).toEqual([]);
     expect(found('thread/text-before-first-event', log(`\ufeff\n\n${EXAMPLE_THREAD}`))).toEqual([]);
     expect(found('thread/text-before-first-event', log(EXAMPLE_THREAD.replace('<!-- event', '<!--event')))).toEqual([]);
   });
@@ -199,12 +233,10 @@ describe('the shape of a log', () => {
   });
 
   it('thread/unclosed-fence', () => {
-    expect(found('thread/unclosed-fence', body('~~~sh\nls\n'))).toEqual([
-      '13:1 the code fence `~~~sh` is never closed',
-    ]);
+    expect(found('thread/unclosed-fence', body('~~~sh\nls\n'))).toEqual(['13:1 the code fence ~~~sh is never closed']);
     expect(found('thread/unclosed-fence', body('````\n```\n```\n'))).toHaveLength(1);
     expect(found('thread/unclosed-fence', body('```md\n```sh\nls\n```\n```\n'))).toEqual([
-      '17:1 the code fence `'.concat('```', '` is never closed'),
+      '17:1 the code fence ``` is never closed',
     ]);
     expect(found('thread/unclosed-fence', body('```sh\nls\n```\n'))).toEqual([]);
     expect(found('thread/unclosed-fence', body('Three ``` in a line, and ```ls``` too.\n    ```\n'))).toEqual([]);
@@ -216,7 +248,12 @@ describe('the shape of a log', () => {
     expect(found('thread/unfinished-event', thread(oldEvent({ at: AT }).replace('---\n', '--')))).toHaveLength(1);
     expect(found('thread/unfinished-event', thread(oldEvent({ at: AT }).trimEnd()))).toEqual([]);
     expect(found('thread/unfinished-event', thread(`${oldEvent({ at: AT })}\n\n`))).toEqual([]);
-    expect(found('thread/unfinished-event', thread(signed().replace('\n---\n', '')))).toEqual([]);
+    expect(found('thread/unfinished-event', thread(signed().replace('\n---\n', '')))).toHaveLength(1);
+    const inner = (end: string) =>
+      found('thread/unfinished-event', thread(oldEvent({ at: AT }).replace('\n---\n', end) + oldEvent({ at: AT })));
+    expect(inner('')).toEqual(['9:1 the comment event does not end before the next one begins']);
+    expect(inner('\n')).toEqual([]);
+    expect(inner('\n---\n')).toEqual([]);
   });
 
   it.each([
@@ -230,9 +267,25 @@ describe('the shape of a log', () => {
     ['<!— event: comment author: ann at: x —>', '9:1', 'it does not begin with `<!-- event: `'],
     ['<!--event: close-->', '9:1', 'it does not begin with `<!-- event: `'],
     ['Done. <!-- event: comment author: ann at: x -->', '9:7', 'it stands behind other text'],
+    ['Done `it`. <!-- event: comment author: ann at: x -->', '9:12', 'it stands behind other text'],
   ])('thread/header-look-alike finds %s', (line, place, fault) => {
-    expect(found('thread/header-look-alike', header(line))).toEqual([
+    const doubtful = thread(`${line}\n\nText.\n\n---\n`);
+    expect(found('thread/header-look-alike', doubtful)).toEqual([
       `${place} this line is nearly the header of an event, but ${fault}`,
+    ]);
+    expect(found('thread/malformed-header', doubtful)).toEqual([]);
+    if (line.startsWith('Done')) return;
+    // Between a line `---` and a heading stands nothing but headers.
+    expect(found('thread/header-look-alike', header(line))).toEqual([]);
+    expect(found('thread/malformed-header', header(line))).toEqual([
+      `${place} the event's header cannot be read: ${fault}`,
+    ]);
+  });
+
+  it('thread/malformed-header knows a header by the id of the event before it', () => {
+    const lost = signed({ author: 'bob' }).replace('<!-- ', '<!--').replace('## Comment\n\n', '');
+    expect(found('thread/malformed-header', thread(`${signed()}\n${lost}`))).toEqual([
+      "17:1 the event's header cannot be read: it does not begin with `<!-- event: `",
     ]);
   });
 
@@ -253,10 +306,19 @@ describe('the shape of a log', () => {
     expect(found('thread/header-look-alike', header(line))).toEqual([]);
   });
 
+  it('thread/header-look-alike doubts a header between fences of two events', () => {
+    const fenced = (text: string): string => oldEvent({ at: AT, body: text });
+    const log = thread([fenced('```\n~~~~\n'), fenced('```\n'), fenced('~~~~\n')].join('\n'));
+    expect(found('thread/header-look-alike', log)).toEqual([
+      '28:1 this line is nearly the header of an event, but what is above it reads as a code fence around it',
+    ]);
+    expect(found('thread/malformed-header', log)).toEqual([]);
+  });
+
   it('thread/header-look-alike leaves the text of whole events alone, and looks before the first event', () => {
     const text = '<!--event: review author: ann at: x status: approve-->';
     expect(found('thread/header-look-alike', thread(signed({ body: text })))).toEqual([]);
-    expect(found('thread/header-look-alike', log(EXAMPLE_THREAD.replace('<!-- event', ' <!-- event')))).toHaveLength(1);
+    expect(found('thread/malformed-header', log(EXAMPLE_THREAD.replace('<!-- event', ' <!-- event')))).toHaveLength(1);
   });
 });
 
@@ -348,7 +410,9 @@ describe('closed items', () => {
   it('closed/no-resolution', () => {
     expect(found('closed/no-resolution', closed(closeEvent, { 'resolution.md': undefined }))).toHaveLength(1);
     expect(found('closed/no-resolution', closed('', { 'resolution.md': undefined }))).toHaveLength(1);
-    expect(found('closed/no-resolution', closed(closeEvent, { 'resolution.md': '' }))).toEqual([]);
+    expect(found('closed/no-resolution', closed(closeEvent, { 'resolution.md': ' \n' }))).toEqual([
+      '-:- the resolution is empty',
+    ]);
     expect(found('closed/no-resolution', exampleTree())).toEqual([]);
   });
 
@@ -371,7 +435,7 @@ describe('closed items', () => {
     expect(differs('Fast now.\n\n- 2 s\n')).toEqual([
       '3:1 resolution.md is not the text of the close event (line 9 of thread.md)',
     ]);
-    expect(differs('')).toHaveLength(1);
+    expect(differs('')).toEqual([]);
     expect(differs('Fast now.\n')).toHaveLength(1);
     expect(differs('\nFast now.\n\n- 0.2 s')).toEqual([]);
     expect(differs('Fast now.\r\n\r\n- 0.2 s\r\n')).toEqual([]);
@@ -618,6 +682,20 @@ describe('text', () => {
       "17:5 mojibake of 'あ', and so on in 2 more lines",
     ]);
     expect(found('text/mojibake', thread(oldEvent({ at: AT, body: broken })))).toEqual(["13:1 mojibake of 'あ'"]);
+  });
+
+  it('text/mojibake in an event: what an edit put right is history, and nobody is told to change what has an id', () => {
+    const broken = latin1('é');
+    const edited = signed({
+      kind: 'item_edit',
+      attributes: [{ key: 'field', value: 'title' }],
+      body: `Before:\n\n- title: caf${broken}`,
+    });
+    expect(found('text/mojibake', thread(edited))).toEqual([]);
+    expect(helpOf('text/mojibake', thread(signed({ body: `caf${broken}` })))).toMatch(/^leave the event as it is/);
+    expect(helpOf('text/mojibake', body(`caf${broken}`))).toMatch(/^replace the text/);
+    expect(helpOf('thread/unclosed-fence', thread(signed({ body: '```\nls' })))).not.toContain('or close the fence');
+    expect(helpOf('thread/unclosed-fence', body('```\nls'))).toContain('or close the fence');
   });
 
   it('text/bidi-in-title', () => {

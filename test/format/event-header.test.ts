@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isEventHeader, parseEventHeader, serializeEventHeader } from '../../src/format/event-header.ts';
+import {
+  isEventHeader,
+  parseAnyHeader,
+  parseEventHeader,
+  serializeEventHeader,
+} from '../../src/format/event-header.ts';
 import { hostileLine } from '../support/hostile-line.ts';
 
 const pairs = (line: string): [string, string][] => parseEventHeader(line).map(({ key, value }) => [key, value]);
@@ -211,4 +216,30 @@ describe('what a header is', () => {
     expect(isEventHeader(line)).toBe(false);
     expect(parseEventHeader(line)).toEqual([]);
   });
+});
+
+test('a common header reads as any header does', () => {
+  const word = fc.stringMatching(/^[\w.@+:TZ-]{1,5}$/);
+  const part = fc.oneof(
+    word,
+    fc.constantFrom('event:', 'author:', 'at:', 'status:', 'id:', '"a b"', '-->', '2026-06-01T10:00:00Z'),
+  );
+  const common = fc
+    .tuple(part, part, part, fc.option(part), fc.option(part), fc.constantFrom('', ' ', '\t', 'x'))
+    .map(([kind, author, at, status, id, end]) => {
+      const more = `${status === null ? '' : ` status: ${status}`}${id === null ? '' : ` id: ${id}`}`;
+      return `<!-- event: ${kind} author: ${author} at: ${at}${more} -->${end}`;
+    });
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        common,
+        fc.array(part).map((parts) => `<!-- event: ${parts.join(' ')} -->`),
+      ),
+      (line) => {
+        expect(parseEventHeader(line)).toEqual(parseAnyHeader(line));
+      },
+    ),
+    { numRuns: 5000 },
+  );
 });

@@ -48,7 +48,12 @@ function created(title: string, context = at(0), body = 'Text.'): ItemSnapshot {
   const [change] = changes;
   if (change?.type !== 'create-item') throw new Error('no item');
   const { files, item } = change;
-  return { ...item, itemText: files['item.md'] ?? '', threadText: files['thread.md'] ?? '', resolutionText: null };
+  return {
+    ...item,
+    itemText: String(files['item.md'] ?? ''),
+    threadText: String(files['thread.md'] ?? ''),
+    resolutionText: null,
+  };
 }
 
 const having = <R>(item: ItemSnapshot, plan: (item: ItemSnapshot) => Plan<R>): ItemSnapshot =>

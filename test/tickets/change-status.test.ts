@@ -21,7 +21,7 @@ describe('a status change', () => {
   test('moves the item with the event that says so', () => {
     const item = itemSnapshot();
     const { changes, result } = changeStatus(item, { status: 'pending', body: 'Waits.' }, operationContext());
-    expect(changes.map(({ type }) => type)).toEqual(['append', 'write', 'move']);
+    expect(changes.map(({ type }) => type)).toEqual(['append', 'move', 'write']);
     const after = applyChanges(item, changes);
     expect(after.status).toBe('pending');
     expect(parseItemFile(after.itemText).fields.status).toBe('pending');
@@ -68,7 +68,7 @@ describe('a close', () => {
   test('writes the resolution into the log and the file', () => {
     const item = itemSnapshot();
     const { changes } = closeItem(item, '\nDone:\n\n- a\n\n', operationContext());
-    expect(changes.map(({ type }) => type)).toEqual(['append', 'write', 'write', 'move']);
+    expect(changes.map(({ type }) => type)).toEqual(['append', 'move', 'write', 'write']);
     const after = applyChanges(item, changes);
     expect(after).toMatchObject({ status: 'closed', resolutionText: 'Done:\n\n- a\n' });
     expect(parseItemFile(after.itemText).fields.status).toBe('closed');

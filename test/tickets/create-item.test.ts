@@ -20,8 +20,8 @@ function create(input: Partial<NewItem> = {}, ids: readonly string[] = []) {
   );
   const [change] = changes;
   if (changes.length !== 1 || change?.type !== 'create-item') throw new Error('a creation is one change');
-  const itemText = change.files['item.md'] ?? '';
-  return { result, change, itemText, threadText: change.files['thread.md'] ?? '' };
+  const textOf = (name: string): string => String(change.files[name] ?? '');
+  return { result, change, itemText: textOf('item.md'), threadText: textOf('thread.md') };
 }
 
 test('a new item has its files, its event and one time in all of them', () => {

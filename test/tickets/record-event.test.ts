@@ -4,6 +4,7 @@ import { eventId } from '../../src/format/event-id.ts';
 import { parseItemFile } from '../../src/format/item-file.ts';
 import { serializeEvent } from '../../src/format/serialize-event.ts';
 import { parseThread } from '../../src/format/thread.ts';
+import { addEvent } from '../../src/tickets/add-event.ts';
 import type { ItemSnapshot } from '../../src/tickets/item.ts';
 import { recordEvent } from '../../src/tickets/record-event.ts';
 import { applyChanges } from '../support/apply-changes.ts';
@@ -16,11 +17,12 @@ import { thrownBy } from '../support/thrown-by.ts';
 const comment = (body: string) => ({ kind: 'comment', body });
 
 function record(item: ItemSnapshot, body: string, now?: string): ItemSnapshot {
-  return applyChanges(item, recordEvent(item, comment(body), operationContext(now)).changes);
+  const { append, update } = recordEvent(item, comment(body), operationContext(now));
+  return applyChanges(item, [append, update]);
 }
 
 test('the append comes first, since it is the commit point', () => {
-  const { changes } = recordEvent(itemSnapshot(), comment('x'), operationContext());
+  const { changes } = addEvent(itemSnapshot(), { kind: 'comment', body: 'x' }, operationContext());
   expect(changes.map(({ type }) => type)).toEqual(['append', 'write']);
 });
 
@@ -69,10 +71,10 @@ describe('the append', () => {
     ['a whole thread', 'text\n\n---\n', '\n'],
     ['a thread without a final newline', 'text\n\n---', '\n\n'],
   ])('after %s', (_name, threadText, separator) => {
-    const [append] = recordEvent(itemSnapshot({ threadText }), comment('x'), operationContext()).changes;
+    const { append } = recordEvent(itemSnapshot({ threadText }), comment('x'), operationContext());
     expect(append).toMatchObject({ type: 'append', file: 'thread.md' });
-    expect(append?.type === 'append' && append.text.startsWith(`${separator}<!-- event: comment `)).toBe(true);
-    expect(append?.type === 'append' && append.text.endsWith('\n---\n')).toBe(true);
+    expect(append.type === 'append' && append.text.startsWith(`${separator}<!-- event: comment `)).toBe(true);
+    expect(append.type === 'append' && append.text.endsWith('\n---\n')).toBe(true);
   });
 
   test('never changes what is there, and reads back exactly, whatever the bodies hold', () => {

@@ -17,8 +17,12 @@ in the log carries the same text, if there is one.`,
   good: exampleClosed(),
   at: { path: `closed/${EXAMPLE_ID}/resolution.md` },
   checkItem: (item) => {
-    if (item.status !== 'closed' || item.entries.some(({ path }) => path === 'resolution.md')) return [];
+    if (item.status !== 'closed') return [];
     const path = `${item.path}/resolution.md`;
+    const file = item.resolution;
+    if (item.entries.some((entry) => entry.path === 'resolution.md')) {
+      return file?.text.trim() === '' ? [{ path, message: 'the resolution is empty' }] : [];
+    }
     const report = { path, message: 'the item is closed and has no resolution' };
     const text = closeEvents(item).at(-1)?.body ?? '';
     if (text.trim() !== '' && item.thread?.validUtf8 && !isItemCopy(item, text)) {

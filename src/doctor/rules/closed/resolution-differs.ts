@@ -17,10 +17,13 @@ afterwards, and readers of the file and readers of the log are told two stories.
   checkItem: (item) => {
     const file = item.resolution;
     if (!file || item.status !== 'closed') return [];
-    const closes = closeEvents(item);
+    // A copy of item.md in the log is the damage of `closed/resolution-is-item-copy`, not what came of the work.
+    const closes = closeEvents(item).filter(({ body }) => !isItemCopy(item, body));
     const text = plain(file.text);
     const last = closes.at(-1);
-    if (!last || closes.some((event) => plain(event.body) === text) || isItemCopy(item, file.text)) return [];
+    // An empty one: closed/no-resolution.
+    if (!last || text === '' || closes.some((event) => plain(event.body) === text) || isItemCopy(item, file.text))
+      return [];
     const said = plain(last.body).split('\n');
     const lines = textLines(file.text);
     const first = Math.max(

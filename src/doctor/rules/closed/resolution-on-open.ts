@@ -1,3 +1,4 @@
+import type { TreeEntry } from '../../../tickets/tree.ts';
 import { EXAMPLE_ID, exampleTree } from '../../example-tree.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -12,7 +13,12 @@ item tells of an end that no longer holds, and the next close overwrites it.`,
   good: exampleTree(),
   at: { path: `open/${EXAMPLE_ID}/resolution.md` },
   checkItem: (item) => {
-    if (item.status === 'closed' || !item.entries.some(({ path }) => path === 'resolution.md')) return [];
+    // A directory or a link of that name holds no resolution, and is a finding of its own.
+    if (item.status === 'closed' || !item.entries.some(isResolution)) return [];
     return [{ path: `${item.path}/resolution.md`, message: `the item is ${item.status} and has a resolution` }];
   },
 };
+
+function isResolution({ path, kind }: TreeEntry): boolean {
+  return path === 'resolution.md' && kind === 'file';
+}

@@ -1,8 +1,9 @@
+import { findFences } from '../../../format/fences.ts';
 import { type TextLine, textLines } from '../../../format/text-lines.ts';
 import type { CheckedFile, CheckedItem } from '../../../tickets/tree.ts';
 import { findConflicts, mayHoldConflict } from '../../conflict-markers.ts';
+import { threadIntegrity } from '../../event-integrity.ts';
 import { EXAMPLE_ID, exampleItem } from '../../example-tree.ts';
-import { findFences } from '../../fences.ts';
 import { linePlace } from '../../line-place.ts';
 import type { Report, Rule } from '../../rule.ts';
 
@@ -40,13 +41,22 @@ function endOf(file: CheckedFile, line: TextLine): { endLine: number; endColumn:
 function linesOutsideFences(item: CheckedItem, file: CheckedFile): TextLine[] {
   const lines = textLines(file.text);
   const starts = bodyStarts(item, file, lines);
+  const whole = file.name === 'thread.md' ? wholeEvents(item) : new Set<number>();
   return starts.flatMap((start, index) => {
     const part = lines.slice(start, starts[index + 1]);
+    if (whole.has(start)) return [];
     // Nothing is fenced in a front matter.
     if (file.name === 'item.md' && index === 0 && starts.length > 1) return part;
     const { fenced } = findFences(part);
     return part.filter((_, at) => !fenced[at]);
   });
+}
+
+/** The indices of the header lines of events whose id proves that they are what was written: a sample, if anything. */
+function wholeEvents(item: CheckedItem): Set<number> {
+  const { events } = threadIntegrity(item);
+  const found = (item.parsedThread()?.events ?? []).filter((_, index) => events[index] === 'fits');
+  return new Set(found.map(({ line }) => line - 1));
 }
 
 /** The indices of the lines where a body begins, 0 the first. */

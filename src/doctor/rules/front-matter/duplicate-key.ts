@@ -1,3 +1,4 @@
+import type { FrontMatterField } from '../../../format/front-matter.ts';
 import { EXAMPLE_ID, exampleItem } from '../../example-tree.ts';
 import { hasConflict } from '../../front-matter-conflict.ts';
 import { placeOf } from '../../line-place.ts';
@@ -15,17 +16,21 @@ branches added the same field, or a line was copied and one of the two never rem
   at: { path: `open/${EXAMPLE_ID}/item.md`, line: 8, column: 1 },
   checkItem: (item) => {
     const frontMatter = item.parsedItem()?.frontMatter;
-    // Both sides of a merge conflict name the same fields: the conflict is what is to be solved.
-    if (!frontMatter || hasConflict(frontMatter)) return [];
-    const first = new Map<string, number>();
-    return frontMatter.fields.flatMap(({ key, line, start, rest }): Report[] => {
-      const before = first.get(key);
-      if (before === undefined) {
-        first.set(key, line);
-        return [];
-      }
+    // Both sides of a merge conflict name the same fields: the conflict is what is to be solved. And what was pasted into
+    // a front matter that is too large is no field.
+    if (!frontMatter || frontMatter.state === 'too-large' || hasConflict(frontMatter)) return [];
+    const found = new Map<string, FrontMatterField[]>();
+    for (const field of frontMatter.fields) {
+      const same = found.get(field.key);
+      if (same) same.push(field);
+      else found.set(field.key, [field]);
+    }
+    return [...found.values()].flatMap(([first, second, ...more]): Report[] => {
+      if (!first || !second) return [];
+      const { key, start, rest } = second;
       const place = placeOf(`${item.path}/item.md`, frontMatter.text, start, start + key.length);
-      const message = `'${key}' stands on line ${before} already, which counts; '${rest.trim()}' here does not`;
+      const others = more.length === 0 ? '' : `, and nor do ${more.length} more below`;
+      const message = `'${key}' stands on line ${first.line} already, which counts; '${rest.trim()}' here does not${others}`;
       return [{ ...place, message }];
     });
   },

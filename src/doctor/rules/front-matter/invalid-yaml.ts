@@ -4,6 +4,9 @@ import { quoteListItems, quoteValue } from '../../quote-value.ts';
 import type { Rule } from '../../rule.ts';
 import { yamlProblem } from '../../yaml-view.ts';
 
+const LIST = 'write the labels as [a, b], with quotes around one that holds more than letters and digits';
+const VALUE = 'put the value in quotes, and write a backslash in front of each quote within';
+
 export const invalidYaml: Rule = {
   id: 'front-matter/invalid-yaml',
   severity: 'warning',
@@ -28,12 +31,12 @@ programs then leave the item out of their lists without a word. In quotes every 
         field.key === 'labels'
           ? quoteListItems(file, frontMatter, field, 'safe')
           : quoteValue(file, frontMatter, field, 'safe');
-      const message = `the ${field.key} is not valid YAML: ${problem}`;
+      const message = `the ${field.key} ${field.key === 'labels' ? 'are' : 'is'} not valid YAML: ${problem}`;
       return [
         {
-          ...valuePlace(item, frontMatter, field),
+          ...valuePlace(item, field),
           message,
-          ...(fix ? { fix } : { help: 'put the value in quotes, and write a backslash in front of each quote within' }),
+          ...(fix ? { fix } : { help: field.key === 'labels' ? LIST : VALUE }),
         },
       ];
     });

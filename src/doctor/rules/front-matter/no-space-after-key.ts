@@ -18,7 +18,7 @@ the word for a part of the line above it.`,
   checkItem: (item) => {
     const frontMatter = item.parsedItem()?.frontMatter;
     const file = item.item;
-    if (!file || !frontMatter) return [];
+    if (!file || !frontMatter || frontMatter.state === 'too-large') return [];
     return frontMatter.fields.flatMap((field) => {
       if (hasSpace(frontMatter, field)) return [];
       const at = field.valueStart;

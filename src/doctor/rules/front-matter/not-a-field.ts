@@ -1,8 +1,9 @@
 import { isConflictLine } from '../../conflict-markers.ts';
 import { EXAMPLE_ID, exampleItem } from '../../example-tree.ts';
 import { frontMatterConflicts } from '../../front-matter-conflict.ts';
+import { lostCloser } from '../../lost-closer.ts';
 import { problemReports } from '../../problem-reports.ts';
-import type { Rule } from '../../rule.ts';
+import type { Report, Rule } from '../../rule.ts';
 
 export const notAField: Rule = {
   id: 'front-matter/not-a-field',
@@ -17,15 +18,26 @@ is a text that belongs below the front matter, or a title that was broken into t
   checkItem: (item) => {
     const reports = problemReports(item, 'front-matter/not-a-field');
     const frontMatter = item.parsedItem()?.frontMatter;
-    if (!frontMatter || reports.length === 0) return reports;
+    if (!frontMatter || reports.length === 0 || frontMatter.state === 'too-large') return [];
+    // The text below a front matter that does not end where it should.
+    if (lostCloser(frontMatter) !== null) return [];
     const conflicts = frontMatterConflicts(frontMatter);
     const lines = frontMatter.text.split('\n');
-    return reports.flatMap((report) => {
+    const found = reports.flatMap((report) => {
       const line = report.line ?? 1;
       const text = (lines[line - 1] ?? '').trimEnd();
       const inConflict = conflicts.some(({ from, to }) => from.number <= line && line <= to.number);
       if (inConflict && isConflictLine(text)) return [];
-      return [{ ...report, message: `this line is no \`key: value\`: ${text}` }];
+      return [{ report, line, text }];
+    });
+    // Lines on end are one text that strayed here.
+    return found.flatMap(({ report, line, text }, index) => {
+      if (index > 0 && found[index - 1]?.line === line - 1) return [];
+      let last = index;
+      while (found[last + 1]?.line === (found[last]?.line ?? 0) + 1) last += 1;
+      const { endLine, endColumn } = found[last]?.report ?? report;
+      const more = last === index ? '' : `, and nor are the ${last - index} below`;
+      return [{ ...report, endLine, endColumn, message: `this line is no \`key: value\`: ${text}${more}` } as Report];
     });
   },
 };

@@ -30,6 +30,6 @@ another title, and say nothing about it.`,
     if (seen === value || (typeof seen !== 'string' && seen !== null)) return [];
     const fix = quoteValue(item.item, frontMatter, field, 'unsafe');
     const message = `of the title '${value}' YAML readers see ${seen === null ? 'nothing' : `'${seen}'`}`;
-    return [{ ...valuePlace(item, frontMatter, field), message, ...(fix && { fix }) }];
+    return [{ ...valuePlace(item, field), message, ...(fix && { fix }) }];
   },
 };

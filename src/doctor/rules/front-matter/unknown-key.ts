@@ -16,7 +16,7 @@ where that field itself is missing, is most likely a slip of the hand, and nobod
   at: { path: `open/${EXAMPLE_ID}/item.md`, line: 7, column: 1 },
   checkItem: (item) => {
     const frontMatter = item.parsedItem()?.frontMatter;
-    if (!frontMatter) return [];
+    if (!frontMatter || frontMatter.state === 'too-large') return [];
     const present = new Set(frontMatter.fields.map((field) => field.key));
     return frontMatter.fields.flatMap(({ key, start }): Report[] => {
       if (FIELDS.some((field) => field.key === key)) return [];
@@ -28,8 +28,11 @@ where that field itself is missing, is most likely a slip of the hand, and nobod
   },
 };
 
-/** Whether one is the other but for case and hyphens, or for a letter; for two letters in long names. */
+/** Whether one is the other but for case and hyphens, for a letter, or for two that changed places; for two in long names. */
 function isNear(typed: string, key: string): boolean {
   const plain = (text: string): string => text.toLowerCase().replace(/[-_. ]/g, '');
-  return distance(plain(typed), plain(key)) <= (key.length < 5 ? 0 : key.length < 8 ? 1 : 2);
+  const sorted = (text: string): string => [...plain(text)].sort().join('');
+  const apart = distance(plain(typed), plain(key));
+  if (apart === 2 && key.length >= 4 && sorted(typed) === sorted(key)) return true;
+  return apart <= (key.length < 5 ? 0 : key.length < 8 ? 1 : 2);
 }

@@ -1,5 +1,5 @@
 import { editField } from '../../../format/edit-field.ts';
-import { parseTimestamp } from '../../../format/timestamp.ts';
+import { isTimestamp, parseTimestamp } from '../../../format/timestamp.ts';
 import { EXAMPLE_ID, EXAMPLE_THREAD, exampleThread, exampleTree } from '../../example-tree.ts';
 import { fieldPlace } from '../../field-place.ts';
 import { editFile } from '../../fix.ts';
@@ -20,8 +20,7 @@ export const updatedBehindLog: Rule = {
   severity: 'warning',
   summary: 'updated_at is earlier than the last event of the log',
   why: `updated_at repeats the time of the last event, so that lists need not read the logs. An event was added without it,
-by hand, by a merge, or by a command that was killed: lists by time show the item in the wrong place. A later
-updated_at is no fault: the item may have been changed without an event.`,
+by hand, by a merge, or by a command that was killed: lists by time show the item in the wrong place.`,
   help: 'set updated_at to the time of the last event',
   fix: { safety: 'unsafe', description: 'set updated_at to the time of the last event' },
   bad: exampleTree({ [`open/${EXAMPLE_ID}/thread.md`]: EXAMPLE_THREAD + COMMENT }),
@@ -30,10 +29,7 @@ updated_at is no fault: the item may have been changed without an event.`,
   checkItem: (item, { now }) => {
     const file = item.parsedItem();
     const updated = parseTimestamp(file?.fields.updatedAt ?? '');
-    const last = item
-      .parsedThread()
-      ?.events.map((event) => event.at ?? '')
-      .findLast((at) => parseTimestamp(at) !== null);
+    const last = item.parsedThread()?.events.findLast(({ at }) => isTimestamp(at ?? ''))?.at ?? undefined;
     const lastTime = parseTimestamp(last ?? '');
     if (!file || last === undefined || updated === null || lastTime === null || updated >= lastTime) return [];
     // A time in the future is a fault of the event, not of updated_at.

@@ -4,6 +4,7 @@ import { type FrontMatter, type FrontMatterField, findField } from '../../../for
 import { readScalar } from '../../../format/scalar.ts';
 import { EXAMPLE_ID, exampleItem } from '../../example-tree.ts';
 import { valuePlace } from '../../field-place.ts';
+import { hasPlainType } from '../../plain/front-matter.ts';
 import { quoteValue } from '../../quote-value.ts';
 import type { Rule } from '../../rule.ts';
 import { hasSpace, readFieldAsOthersDo, yamlProblem } from '../../yaml-view.ts';
@@ -26,11 +27,11 @@ something else than what stands there.`,
     if (!file || frontMatter?.state !== 'closed') return [];
     return FIELDS.flatMap((definition) => {
       const field = findField(frontMatter, definition.key);
-      if (!field || !hasSpace(frontMatter, field)) return [];
+      if (!field || hasPlainType(definition, frontMatter, field) || !hasSpace(frontMatter, field)) return [];
       const found = wrongTypeOf(definition, frontMatter, field);
       if (found === null) return [];
       const fix = found.quotable ? quoteValue(file, frontMatter, field, 'unsafe') : undefined;
-      return [{ ...valuePlace(item, frontMatter, field), message: found.message, ...(fix && { fix }) }];
+      return [{ ...valuePlace(item, field), message: found.message, ...(fix && { fix }) }];
     });
   },
 };
@@ -51,9 +52,11 @@ function wrongTypeOf({ key, type }: FieldDefinition, frontMatter: FrontMatter, f
     return { message: `the ${key} goes over several lines` };
   }
   const { value, style } = readScalar(field.rest, { keepHash: type === 'text' });
-  if (style !== 'plain') return null;
+  const isFree = type === 'text' || type === 'word';
+  // The old script's quotes are letters of the title: legal there, and nothing to any other program.
+  if (style !== 'plain') return isFree && value.trim() === '' ? { message: `the ${key} is empty` } : null;
   if (isNull(value)) {
-    return type === 'text' || type === 'word' ? { message: `the ${key} is null` } : null;
+    return isFree ? { message: `the ${key} is null` } : null;
   }
   if (/^[[{]/.test(value)) {
     const seen = readFieldAsOthersDo(frontMatter, field);
@@ -61,7 +64,7 @@ function wrongTypeOf({ key, type }: FieldDefinition, frontMatter: FrontMatter, f
     return { message: `the ${key} is a ${value.startsWith('[') ? 'list' : 'map'}: ${value}`, quotable: true };
   }
   // Slugs and ids of digits are written bare by every program that makes items.
-  if ((type === 'text' || type === 'word' || type === 'name') && NO_TEXT.test(value)) {
+  if ((isFree || type === 'name') && NO_TEXT.test(value)) {
     return { message: `the ${key} ${value} is no text to YAML readers`, quotable: true };
   }
   return null;
@@ -71,7 +74,9 @@ function wrongList(frontMatter: FrontMatter, field: FrontMatterField): Found | n
   const text = field.rest.trim();
   const words = field.continuation.length === 0 ? readFlowList(text)?.items : undefined;
   if (words?.every((item) => !/^[&*!|>@%?:-]|: /.test(text.slice(item.start, item.end)))) return null;
-  if (field.continuation.every((line) => /^\s*(?:#|$)/.test(line.text)) && isNull(readScalar(text).value)) return null;
+  const { value, style } = readScalar(text);
+  const isOneLine = field.continuation.every((line) => /^\s*(?:#|$)/.test(line.text));
+  if (isOneLine && style === 'plain' && isNull(value)) return null;
   const seen = readFieldAsOthersDo(frontMatter, field);
   if (seen.problem !== null || (Array.isArray(seen.value) && seen.value.every((item) => !isObject(item)))) return null;
   if (Array.isArray(seen.value)) return { message: 'the labels are not all words' };

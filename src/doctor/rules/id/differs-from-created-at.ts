@@ -2,6 +2,7 @@ import { isItemId } from '../../../format/item-id.ts';
 import { parseTimestamp } from '../../../format/timestamp.ts';
 import { EXAMPLE_ID, EXAMPLE_THREAD, exampleItem } from '../../example-tree.ts';
 import { fieldPlace } from '../../field-place.ts';
+import { idBeginsAt, stampOf } from '../../id-begins-at.ts';
 import type { Rule } from '../../rule.ts';
 
 export const differsFromCreatedAt: Rule = {
@@ -20,9 +21,8 @@ hand, or the item is a copy of another one, and lists by id and lists by time do
   checkItem: (item) => {
     const createdAt = item.parsedItem()?.fields.createdAt ?? '';
     if (!isItemId(item.id) || parseTimestamp(createdAt) === null) return [];
-    const stamp = createdAt.replace(/[-:Z]/g, '').replace('T', '-');
-    if (item.id.startsWith(`${stamp}-`)) return [];
-    const message = `created_at is ${createdAt}, and the id begins with ${item.id.slice(0, stamp.length)}`;
+    if (idBeginsAt(item.id, createdAt)) return [];
+    const message = `created_at is ${createdAt}, and the id begins with ${item.id.slice(0, stampOf(createdAt).length)}`;
     return [{ ...fieldPlace(item, 'created_at'), message }];
   },
 };

@@ -1,7 +1,7 @@
-import type { ItemFacts } from '../../../tickets/tree.ts';
-import { EXAMPLE_ITEM, EXAMPLE_THREAD, exampleTree } from '../../example-tree.ts';
+import { EXAMPLE_ID, EXAMPLE_ITEM, EXAMPLE_THREAD, exampleTree } from '../../example-tree.ts';
 import { factPlace } from '../../field-place.ts';
 import type { Rule } from '../../rule.ts';
+import { groupsOf, namedOthers } from '../../same-name.ts';
 
 export const duplicate: Rule = {
   id: 'id/duplicate',
@@ -16,23 +16,20 @@ happens when a directory is copied to begin a new item.`,
     'open/20260602-100000-slow-list/artifacts/.gitkeep': '',
   }),
   good: exampleTree(),
-  at: { path: 'open/20260602-100000-slow-list/item.md', line: 2, column: 5 },
+  at: { path: `open/${EXAMPLE_ID}/item.md`, line: 2, column: 5 },
   checkTree: ({ items }) => {
-    const groups = new Map<string, ItemFacts[]>();
-    for (const item of items) {
-      if (item.fieldId !== '') groups.set(item.fieldId, [...(groups.get(item.fieldId) ?? []), item]);
-    }
-    return [...groups].flatMap(([id, group]) => {
-      // The item whose directory has that name is the one that has it by right.
-      const owner = group.find((item) => item.id === id) ?? group[0];
-      // One item in two status directories: layout/two-status-directories.
-      return group
-        .filter((item) => item.id !== owner?.id)
+    const groups = groupsOf(items, (item) => item.fieldId);
+    return groups.flatMap((group) =>
+      group
+        // One item in two status directories: layout/two-status-directories.
+        .filter((item) => group.some((other) => other.id !== item.id))
         .map((item) => ({
           ...factPlace(item, 'id'),
           item: item.id,
-          message: `the id '${id}' is that of ${owner?.path} as well`,
-        }));
-    });
+          message: `the id '${item.fieldId}' is that of ${namedOthers(group, item)} as well`,
+          // The item whose directory has that name is the one that has it by right.
+          ...(item.id === item.fieldId && { help: 'this one has it by right: give the other one its own' }),
+        })),
+    );
   },
 };

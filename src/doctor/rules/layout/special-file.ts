@@ -1,3 +1,4 @@
+import { isItemId } from '../../../format/item-id.ts';
 import { isStatus } from '../../../format/status.ts';
 import type { TreeEntry } from '../../../tickets/tree.ts';
 import { EXAMPLE_ID, exampleTree } from '../../example-tree.ts';
@@ -20,10 +21,16 @@ or a file under the name of a directory, hides what should be there, and no comm
     }),
   checkTree: ({ layout }) =>
     layout.entries.flatMap((entry) => {
-      const message = whatIsWrong(entry, [], isStatus(entry.path) ? [entry.path] : []);
+      const message = whatIsWrong(entry, [], belongsToDirectory(entry.path) ? [entry.path] : []);
       return message === null ? [] : [{ path: entry.path, message }];
     }),
 };
+
+/** Whether a status directory, or one of an item, has that name. */
+function belongsToDirectory(path: string): boolean {
+  const [status, name, more] = path.split('/');
+  return isStatus(status) && more === undefined && (name === undefined || isItemId(name));
+}
 
 const FILES = ['item.md', 'thread.md', 'resolution.md'];
 

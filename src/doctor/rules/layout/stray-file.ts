@@ -1,3 +1,4 @@
+import { isItemId } from '../../../format/item-id.ts';
 import { isStatus } from '../../../format/status.ts';
 import { exampleTree } from '../../example-tree.ts';
 import type { Rule } from '../../rule.ts';
@@ -23,7 +24,7 @@ an item.md in it. A README, tickets.yml and hidden files are expected, and anyth
 
 function isExpected(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  // A status that is a file, and what is left in .tmp, have rules of their own.
-  if (isStatus(path) || path.startsWith('.tmp/')) return true;
+  // A status or an item that is a file, and what is left in .tmp, have rules of their own.
+  if (isStatus(path) || isItemId(name) || path.startsWith('.tmp/')) return true;
   return name.startsWith('.') || /^readme(?:\.[\w-]+)*$/i.test(name) || path === 'tickets.yml';
 }

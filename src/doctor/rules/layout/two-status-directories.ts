@@ -1,6 +1,6 @@
-import type { ItemFacts } from '../../../tickets/tree.ts';
 import { EXAMPLE_ID, EXAMPLE_ITEM, EXAMPLE_THREAD, exampleTree } from '../../example-tree.ts';
 import type { Rule } from '../../rule.ts';
+import { groupsOf } from '../../same-name.ts';
 
 export const twoStatusDirectories: Rule = {
   id: 'layout/two-status-directories',
@@ -15,14 +15,14 @@ item and another changes it. Each copy may hold events that the other lacks, so 
     [`pending/${EXAMPLE_ID}/artifacts/.gitkeep`]: '',
   }),
   good: exampleTree(),
-  at: { path: `pending/${EXAMPLE_ID}` },
+  at: { path: `open/${EXAMPLE_ID}` },
   checkTree: ({ items }) => {
-    const first = new Map<string, ItemFacts>();
-    return items.flatMap((item) => {
-      const other = first.get(item.id);
-      if (other) return [{ path: item.path, item: item.id, message: `the item is in ${other.status}/ as well` }];
-      first.set(item.id, item);
-      return [];
-    });
+    const groups = groupsOf(items, (item) => item.id);
+    return groups.flatMap((group) =>
+      group.map((item) => {
+        const others = group.filter((other) => other !== item).map(({ status }) => `${status}/`);
+        return { path: item.path, item: item.id, message: `the item is in ${others.join(' and ')} as well` };
+      }),
+    );
   },
 };

@@ -19,7 +19,7 @@ file is so large (more than 256 MiB) that it cannot be a text of a work item.`,
   checkTree: ({ layout }) =>
     layout.unreadable.map(({ path, reason }) => ({
       path,
-      message: `${path || 'the directory of the work items'} ${reason}`,
+      message: `${path.replace('../', '') || 'the directory of the work items'} ${reason}`,
     })),
 };
 

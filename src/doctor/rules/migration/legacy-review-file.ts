@@ -8,7 +8,7 @@ export const legacyReviewFile: Rule = {
   summary: 'a review of the tracker before is still there',
   why: `A review in \`tickets/*.review.md\` belongs to a ticket, and is lost to everyone who reads the item that the ticket
 became: who approved the work, and what was asked for, is in no log.`,
-  help: "put the review into the item's artifacts/ and its verdict into the log, then `git rm` the file",
+  help: '`tickets migrate` takes it over with its ticket; without one, record it with `tickets review --file`, then `git rm` it',
   bad: exampleTree({ '../tickets/slow-search.review.md': '# Review\n\nApprove.\n' }),
   good: exampleTree(),
   at: { path: '../tickets/slow-search.review.md' },

@@ -1,7 +1,7 @@
+import { findFences } from '../../../format/fences.ts';
 import { textLines } from '../../../format/text-lines.ts';
 import type { CheckedItem } from '../../../tickets/tree.ts';
 import { EXAMPLE_ID, EXAMPLE_ITEM, EXAMPLE_THREAD, exampleTree } from '../../example-tree.ts';
-import { findFences } from '../../fences.ts';
 import { fieldPlace } from '../../field-place.ts';
 import type { Rule } from '../../rule.ts';
 

@@ -8,7 +8,7 @@ export const legacyTicketFile: Rule = {
   summary: 'a ticket of the tracker before is still there',
   why: `Work that stands in \`tickets/*.md\` is in no list, and a ticket that is there and in an item is worked on in two
 places. The migration takes the files over; history keeps them.`,
-  help: 'migrate it, then `git rm` the file',
+  help: '`tickets migrate` makes an item of it',
   bad: exampleTree({ '../tickets/slow-search.md': '# Search is slow\n' }),
   good: exampleTree(),
   at: { path: '../tickets/slow-search.md' },

@@ -19,7 +19,7 @@ export const duplicateCase: Rule = {
     [`open/${SECOND}/artifacts/.gitkeep`]: '',
   }),
   good: exampleTree(),
-  at: { path: `open/${SECOND}/item.md`, line: 3, column: 7 },
+  at: { path: `open/${EXAMPLE_ID}/item.md`, line: 3, column: 7 },
   checkTree: ({ items }) =>
     sameButForCase(items, (item) => item.slug).map(({ item, other }) => ({
       ...factPlace(item, 'slug'),

@@ -1,7 +1,7 @@
-import type { ItemFacts } from '../../../tickets/tree.ts';
 import { EXAMPLE_ID, EXAMPLE_ITEM, EXAMPLE_THREAD, exampleTree } from '../../example-tree.ts';
 import { factPlace } from '../../field-place.ts';
 import type { Rule } from '../../rule.ts';
+import { groupsOf, namedOthers } from '../../same-name.ts';
 
 const SECOND = '20260602-100000-slow-search';
 
@@ -21,22 +21,18 @@ other. It happens when two branches each add an item of the same title.`,
     [`open/${SECOND}/artifacts/.gitkeep`]: '',
   }),
   good: exampleTree(),
-  at: { path: `open/${SECOND}/item.md`, line: 3, column: 7 },
+  at: { path: `open/${EXAMPLE_ID}/item.md`, line: 3, column: 7 },
   checkTree: ({ items }) => {
-    const first = new Map<string, ItemFacts>();
-    return items.flatMap((item) => {
-      if (item.slug === '') return [];
-      const other = first.get(item.slug);
-      if (!other) first.set(item.slug, item);
-      // One item in two status directories: layout/two-status-directories.
-      if (!other || other.id === item.id) return [];
-      return [
-        {
+    const groups = groupsOf(items, (item) => item.slug);
+    return groups.flatMap((group) =>
+      group
+        // One item in two status directories, or a copy with its id: other rules say so.
+        .filter((item) => group.some((other) => other.id !== item.id && other.fieldId !== item.fieldId))
+        .map((item) => ({
           ...factPlace(item, 'slug'),
           item: item.id,
-          message: `the slug '${item.slug}' is that of ${other.path} as well`,
-        },
-      ];
-    });
+          message: `the slug '${item.slug}' is that of ${namedOthers(group, item)} as well`,
+        })),
+    );
   },
 };

@@ -1,8 +1,10 @@
 import { editField } from '../../../format/edit-field.ts';
+import { findFences } from '../../../format/fences.ts';
+import { findField } from '../../../format/front-matter.ts';
 import { textLines } from '../../../format/text-lines.ts';
+import type { ThreadEvent } from '../../../format/thread.ts';
 import type { CheckedFile } from '../../../tickets/tree.ts';
 import { EXAMPLE_ID, exampleItem } from '../../example-tree.ts';
-import { findFences } from '../../fences.ts';
 import { fieldPlace } from '../../field-place.ts';
 import { editFile } from '../../fix.ts';
 import { itemFiles } from '../../item-files.ts';
@@ -11,6 +13,7 @@ import { findMojibake, type Mojibake, mayBeMojibake, repairMojibake } from '../.
 import type { Report, Rule } from '../../rule.ts';
 
 const description = 'write the title as it was meant';
+const SIGNED = 'leave the event as it is, for its id would no longer fit; say in a new one how it reads';
 
 export const mojibake: Rule = {
   id: 'text/mojibake',
@@ -33,6 +36,7 @@ YAML refuses the controls. As long as no character is lost, the text can be read
       const title = file === item.item ? itemTitle(item) : '';
       const meant = repairMojibake(title);
       const parsed = item.parsedItem();
+      const titleLine = parsed && findField(parsed.frontMatter, 'title')?.line;
       if (file === item.item && parsed && meant !== title) {
         const report = { ...fieldPlace(item, 'title'), message: `the title is mojibake of '${meant}'` };
         if (parsed.frontMatter.state === 'closed' && file.validUtf8) {
@@ -40,24 +44,29 @@ YAML refuses the controls. As long as no character is lost, the text can be read
           reports.push({ ...report, fix: { safety: 'unsafe', description, repairs } });
         } else reports.push(report);
       }
-      const [first, ...more] = mojibakeLines(file, file === item.item ? (parsed?.frontMatter.bodyStart ?? 0) : 0);
+      const eventAt = (line: number): ThreadEvent | undefined =>
+        file === item.thread ? item.parsedThread()?.events.findLast((event) => event.line <= line) : undefined;
+      const [first, ...more] = mojibakeLines(file).filter(
+        // What an edit put right stands in its event as it was before.
+        ({ line }) => (file !== item.item || line !== titleLine) && eventAt(line)?.kind !== 'item_edit',
+      );
       if (!first) continue;
       const { line, found } = first;
+      const help = eventAt(line)?.id != null ? { help: SIGNED } : {};
       const place = { path: file.path, line, column: found.start + 1, endLine: line, endColumn: found.end + 1 };
       const others = more.length === 0 ? '' : `, and so on in ${more.length} more lines`;
-      reports.push({ ...place, message: `mojibake of '${found.repaired}'${others}` });
+      reports.push({ ...place, message: `mojibake of '${found.repaired}'${others}`, ...help });
     }
     return reports;
   },
 };
 
 /** The lines of a file's text that hold mojibake, each with its first; code may be about it, and is left out. */
-function mojibakeLines({ text }: CheckedFile, from: number): { line: number; found: Mojibake }[] {
-  if (!mayBeMojibake(text.slice(from))) return [];
+function mojibakeLines({ text }: CheckedFile): { line: number; found: Mojibake }[] {
   const lines = textLines(text);
   const { fenced } = findFences(lines);
   return lines.flatMap((line, index) => {
-    if (line.start < from || fenced[index] || !mayBeMojibake(line.text)) return [];
+    if (fenced[index] || !mayBeMojibake(line.text)) return [];
     // Inline code keeps its length, so that positions stay.
     const [found] = findMojibake(line.text.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length)));
     return found ? [{ line: line.number, found }] : [];

@@ -15,15 +15,8 @@ is missing, the head of the file was lost, or another file stands in its place.`
   good: exampleTree(),
   at: { path: `open/${EXAMPLE_ID}/thread.md`, line: 1, column: 1 },
   checkItem: (item) => {
-    const thread = item.parsedThread();
-    if (!thread) return [];
-    const [first] = thread.events;
-    if (!first) {
-      // Text without any event is a finding of its own.
-      if (thread.preamble.trim() !== '') return [];
-      return [{ path: `${item.path}/thread.md`, message: 'the log is empty' }];
-    }
-    if (['create', 'migration', ''].includes(first.kind)) return [];
+    const first = item.parsedThread()?.events[0];
+    if (!first || ['create', 'migration', ''].includes(first.kind)) return [];
     return [{ ...headerPlace(item, first), message: `the first event is '${first.kind}', not create or migration` }];
   },
 };

@@ -15,8 +15,9 @@ Either a header was damaged, or somebody wrote into the file by hand.`,
   good: exampleTree(),
   at: { path: `open/${EXAMPLE_ID}/thread.md`, line: 1, column: 1 },
   checkItem: (item) => {
-    const preamble = item.parsedThread()?.preamble ?? '';
-    if (preamble.trim() === '') return [];
+    const { preamble = '', events = [] } = item.parsedThread() ?? {};
+    // No event at all is a finding of its own, and so are bytes that are no text.
+    if (preamble.trim() === '' || events.length === 0 || /[\0\ufffd]/.test(preamble)) return [];
     // A header that is nearly one is named as what it is.
     if (threadIntegrity(item).hidden.some(({ offset }) => offset < preamble.length)) return [];
     const line = textLines(preamble).find(({ text }) => text.trim() !== '');

@@ -1,7 +1,7 @@
+import { findFences } from '../../../format/fences.ts';
 import { linesBelowHeader } from '../../event-lines.ts';
 import { threadPlace } from '../../event-place.ts';
 import { exampleThread } from '../../example-tree.ts';
-import { findFences } from '../../fences.ts';
 import type { Rule } from '../../rule.ts';
 
 const thread = (closer: string): string => `
@@ -16,6 +16,9 @@ It is the index.
 
 ---
 `;
+
+const SIGNED =
+  'write what should be code again in a new event; in this one nothing can change, for its id would not fit';
 
 export const unclosedFence: Rule = {
   id: 'thread/unclosed-fence',
@@ -36,7 +39,8 @@ events. This program reads the events all the same, but has to guess which heade
         if (!line) return [];
         const start = line.text.length - line.text.trimStart().length;
         const place = threadPlace(item, line.number, start, line.text.trimEnd().length);
-        return [{ ...place, message: `the code fence \`${line.text.trim()}\` is never closed` }];
+        const help = event.id === null ? {} : { help: SIGNED };
+        return [{ ...place, message: `the code fence ${line.text.trim()} is never closed`, ...help }];
       });
     }),
 };

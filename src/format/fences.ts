@@ -1,5 +1,5 @@
-import { readCodeFence } from '../format/code-fence.ts';
-import type { TextLine } from '../format/text-lines.ts';
+import { readCodeFence } from './code-fence.ts';
+import type { TextLine } from './text-lines.ts';
 
 export interface Fences {
   /** Per line: whether it is in a fenced code block, or one of its fences. */

@@ -1,0 +1,30 @@
+import { join, relative } from 'node:path';
+import { readConfig } from '../git/git-config.ts';
+import { gitDirectory } from '../git/git-directory.ts';
+import { MERGE_DRIVERS } from '../git/merge-drivers.ts';
+import { readFile } from '../store/read-file.ts';
+import type { CloneFacts } from '../tickets/clone-facts.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * What a clone has of the setup; null where nobody works: outside of git, and in CI, which merges nothing. git is asked
+ * only if the attributes name a driver of ours.
+ */
+export function cloneFacts({ root, env }: Pick<Workspace, 'root' | 'env'>): CloneFacts | null {
+  if (env.CI) return null;
+  const git = gitDirectory(root.path);
+  const path = git && join(git.worktree, '.gitattributes');
+  const read = path ? readFile(path) : null;
+  if (!git || !path || read?.kind !== 'read') return null;
+  const lines = read.bytes.toString().split('\n');
+  const wanted = MERGE_DRIVERS.flatMap(({ name }) => {
+    const index = lines.findIndex(
+      (line) => !line.startsWith('#') && line.trimEnd().split(/\s+/).includes(`merge=${name}`),
+    );
+    return index < 0 ? [] : [{ driver: name, line: index + 1 }];
+  });
+  if (wanted.length === 0) return null;
+  const config = readConfig(git.worktree, '^merge\\.tickets-.*\\.driver$', 'all');
+  const configured = MERGE_DRIVERS.filter(({ name }) => config.get(`merge.${name}.driver`)).map(({ name }) => name);
+  return { wanted, configured, path: relative(root.project, path).replaceAll('\\', '/') };
+}

@@ -1,0 +1,180 @@
+import { checkLog } from '../doctor/check-log.ts';
+import { compareLogs } from '../doctor/compare-logs.ts';
+import type { LogFault } from '../doctor/log-fault.ts';
+import { LOG_RULES } from '../doctor/log-rules.ts';
+import { emptyTree } from '../git/changed-paths.ts';
+import { changesBetween } from '../git/changes-between.ts';
+import { type CommittedRoot, readCommittedTree } from '../git/committed-tree.ts';
+import { isAncestor, type MergeCommit, mergesBetween } from '../git/history-range.ts';
+import { mergeBases } from '../git/merge-state.ts';
+import { isShallow } from '../git/resolve-commit.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import type { CheckResult } from './check.ts';
+import {
+  commitNamed,
+  committedRoot,
+  committedRoots,
+  earlierRoots,
+  type Repository,
+  withRepository,
+} from './committed-roots.ts';
+import { compareCommits } from './compare-commits.ts';
+import { severityCounts } from './severity-counts.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface VerifyOptions {
+  /** The commit whose events must all be there. */
+  base: string;
+  /** The commit that is checked. Default: HEAD. */
+  head?: string;
+  /** Compare with where the two parted: the base may have commits that the head lacks. */
+  mergeBase?: boolean;
+}
+
+export interface VerifyResult extends CheckResult {
+  /** The full names of both commits; the base has several where the two parted more than once. */
+  base: string[];
+  head: string;
+  /** How many merges between them were compared with each of their parents. */
+  merges: number;
+  /** Whether the base has commits that the head lacks: then their events are missing, too. */
+  diverged: boolean;
+}
+
+/**
+ * Proves that the log of a commit only grew since another one, and in each merge between the two since each of its
+ * parents. Throws a TicketsError where it cannot: there is never nothing to compare.
+ */
+export function verify(workspace: Workspace, options: VerifyOptions): Promise<VerifyResult> {
+  return withRepository(workspace.root, (repository) => verifyIn(workspace, repository, options));
+}
+
+async function verifyIn(
+  workspace: Workspace,
+  repository: Repository,
+  { base, head = 'HEAD', mergeBase = false }: VerifyOptions,
+): Promise<VerifyResult> {
+  const { worktree, reader } = repository;
+  const later = await commitNamed(repository, head);
+  const given = await commitNamed(repository, base);
+  const bases = mergeBase ? partings(worktree, given, later) : [given];
+  const root = await committedRoot(repository, later, head);
+  const [fromBases, merges] = await Promise.all([
+    compareAll(
+      repository,
+      bases.map((commit) => ({ commit, later: root, against: null })),
+    ),
+    mergesBetween(worktree, reader, bases, later),
+  ]);
+  const fromMerges = await compareMerges(repository, merges, bases, root);
+  const comparisons = [...fromBases, ...fromMerges];
+  const findings = checkLog(
+    LOG_RULES,
+    distinct(comparisons.flatMap(({ faults }) => faults)),
+    belowProject(repository, root.root),
+  ).map(({ finding }) => finding);
+  const items = new Set(fromBases.flatMap(({ items: ids }) => ids)).size;
+  const summary = { items, ...severityCounts(findings), ignored: 0, known: 0, gone: null, unread: 0 };
+  const diverged = findings.length > 0 && !mergeBase && !isAncestor(worktree, given, later);
+  return { root: workspace.root.path, base: bases, head: later, merges: merges.length, diverged, findings, summary };
+}
+
+/** Where two commits parted: more than once after a criss-cross merge. Throws a TicketsError `git` where they never met. */
+function partings(worktree: string, given: string, later: string): string[] {
+  const bases = mergeBases(worktree, later, [given]);
+  if (bases.length > 0) return bases;
+  const hint = isShallow(worktree) ? 'this clone is shallow: `git fetch --unshallow`' : 'name a commit of one history';
+  throw new TicketsError('git', `${given.slice(0, 12)} and ${later.slice(0, 12)} have no common commit`, hint);
+}
+
+interface Pair {
+  /** The earlier commit. */
+  commit: string;
+  later: CommittedRoot;
+  against: string | null;
+}
+
+interface Compared {
+  faults: LogFault[];
+  /** The ids of the items that are not the same in both. */
+  items: string[];
+}
+
+/**
+ * Compares merges with their parents. What one of them lost and a later commit has put back is there again: faults of
+ * earlier merges count only if the last commit has them, too.
+ */
+async function compareMerges(
+  repository: Repository,
+  merges: readonly MergeCommit[],
+  bases: readonly string[],
+  last: CommittedRoot,
+): Promise<Compared[]> {
+  const roots = await committedRoots(
+    repository,
+    merges.map(({ commit }) => commit),
+  );
+  const pairs = merges.flatMap(({ commit, parents }, index) =>
+    parents.flatMap((parent, number): Pair[] => {
+      if (commit === last.commit && bases.includes(parent)) return [];
+      // Before the first item there was no root.
+      const later = roots[index] ?? last;
+      return [{ commit: parent, later, against: `parent ${number + 1} of ${commit.slice(0, 7)}` }];
+    }),
+  );
+  const compared = await compareAll(repository, pairs);
+  const found: Compared[] = [];
+  for (const [index, { faults, items }] of compared.entries()) {
+    const pair = pairs[index];
+    if (!pair || faults.length === 0) continue;
+    if (pair.later.commit === last.commit) {
+      found.push({ faults, items });
+      continue;
+    }
+    const damaged = new Set(faults.map(({ item }) => item));
+    const [still] = await compareAll(repository, [{ ...pair, later: last }]);
+    found.push({ faults: still?.faults.filter(({ item }) => damaged.has(item)) ?? [], items });
+  }
+  return found;
+}
+
+/** Compares the logs of commits, each with those of an earlier one. git is asked once for what differs in all of them. */
+async function compareAll(repository: Repository, pairs: readonly Pair[]): Promise<Compared[]> {
+  const { worktree, reader } = repository;
+  const roots: CommittedRoot[][] = [];
+  for (const { commit, later } of pairs) {
+    const earlier = await earlierRoots(repository, commit, later);
+    // Compared with nothing, all items are new.
+    roots.push(earlier.length > 0 ? earlier : [{ ...later, tree: emptyTree(worktree) }]);
+  }
+  const files = changesBetween(
+    worktree,
+    pairs.flatMap(({ later }, index) => (roots[index] ?? []).map(({ tree }): [string, string] => [tree, later.tree])),
+  );
+  const compared: Compared[] = [];
+  for (const [index, { later, against }] of pairs.entries()) {
+    const changes = (roots[index] ?? []).map(({ root }) => ({
+      prefix: root === later.root ? '' : `../${belowProject(repository, root)}/`,
+      files: files.shift() ?? [],
+    }));
+    const comparison = await compareCommits(reader, changes, () => readCommittedTree(reader, later));
+    const items = [...comparison.base, ...comparison.head].map(({ id }) => id);
+    compared.push({ faults: compareLogs({ against, ...comparison }), items });
+  }
+  return compared;
+}
+
+function belowProject({ project }: Repository, path: string): string {
+  return project !== '' && path.startsWith(`${project}/`) ? path.slice(project.length + 1) : path;
+}
+
+/** One fault may show against several commits: told once, against the first. */
+function distinct(faults: readonly LogFault[]): LogFault[] {
+  const seen = new Set<string>();
+  return faults.filter(({ type, item, path, line, event, found }) => {
+    const key = JSON.stringify([type, item, path, line, (event ?? found)?.raw.trimEnd()]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

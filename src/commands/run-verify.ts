@@ -1,0 +1,56 @@
+import { rootPrefix } from '../api/root-prefix.ts';
+import { type VerifyResult, verify } from '../api/verify.ts';
+import { EXIT } from '../exit-code.ts';
+import { findingsText } from '../render/findings-text.ts';
+import type { View } from '../render/view.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
+import { leastSeverity, verdict } from './check-verdict.ts';
+import type { CommandContext, Outcome } from './command-module.ts';
+import { type DoctorOptions, type Format, readOutput } from './doctor.ts';
+import { plural } from './plural.ts';
+
+type VerifyOptions = Pick<DoctorOptions, 'format' | 'output' | 'strict' | 'failOn'> & {
+  base: string;
+  head?: string;
+  mergeBase?: boolean;
+};
+
+/** What `tickets verify` does. */
+export async function runVerify(context: CommandContext, rawOptions: Record<string, unknown>): Promise<Outcome> {
+  const { base, head, mergeBase, output, format, ...options } = rawOptions as unknown as VerifyOptions;
+  if (context.global.json && format !== undefined && format !== 'json') {
+    throw new TicketsError('usage', `--json and --format ${format} exclude each other`, 'give one');
+  }
+  const outputs = (output ?? []).map(readOutput);
+  const workspace = context.workspace();
+  const result = await verify(workspace, {
+    base,
+    ...(head !== undefined && { head }),
+    ...(mergeBase && { mergeBase }),
+  });
+  const exitCode = verdict(result, options);
+  // The formats for other programs describe all rules: only who asks for one should pay for reading them.
+  const names = [format ?? 'text', ...outputs.map((out) => out.format)];
+  const formats = names.some((name) => name !== 'text') ? await import('../render/findings-formats.ts') : null;
+  const render = (name: Format, view: View): string =>
+    name === 'text' || formats === null
+      ? findingsText(result, view, exitCode === EXIT.done, 'verify')
+      : formats.FINDINGS_FORMATS[name](result, leastSeverity(options));
+  return {
+    json: result,
+    text: (view) => render(format ?? 'text', view),
+    files: outputs.map(({ format: name, path }) => ({ path, text: (view) => render(name, view) })),
+    message: summaryLine(result, rootPrefix(workspace.root)),
+    exitCode,
+    warnings: result.diverged && exitCode !== EXIT.done ? [DIVERGED] : [],
+  };
+}
+
+const DIVERGED =
+  'the base has commits that the head lacks, and their events are missing: merge them, or use --merge-base';
+
+function summaryLine({ base, head, merges, summary }: VerifyResult, root: string): string {
+  const since = base.map((commit) => commit.slice(0, 7)).join(' and ');
+  const between = merges > 0 ? `, ${plural(merges, 'merge')} between them` : '';
+  return `${plural(summary.items, 'changed item')} in ${root} at ${head.slice(0, 7)} compared with ${since}${between}`;
+}

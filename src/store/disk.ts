@@ -1,0 +1,78 @@
+import * as fs from 'node:fs';
+
+/** What a stat tells, as far as anybody here asks. */
+export type DiskStat = Pick<
+  fs.Stats,
+  'isFile' | 'isDirectory' | 'isSymbolicLink' | 'size' | 'mode' | 'nlink' | 'mtimeMs'
+>;
+
+export type DiskEntry = Pick<fs.Dirent, 'name' | 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
+
+/** The calls of the file system that this program makes: each does one thing, and there are no others. */
+export interface Disk {
+  open: (path: string, flags: number, mode?: number) => number;
+  close: (file: number) => void;
+  read: (file: number, buffer: Uint8Array, offset: number, length: number, position: number) => number;
+  readAll: (file: number) => Buffer;
+  write: (file: number, bytes: Uint8Array, offset: number, length: number) => number;
+  fsync: (file: number) => void;
+  truncate: (file: number, length: number) => void;
+  chmod: (file: number, mode: number) => void;
+  fstat: (file: number) => DiskStat;
+  lstat: (path: string) => DiskStat;
+  stat: (path: string) => DiskStat;
+  readdir: (path: string) => DiskEntry[];
+  readlink: (path: string) => string;
+  access: (path: string, mode: number) => void;
+  mkdir: (path: string) => void;
+  rmdir: (path: string) => void;
+  link: (from: string, to: string) => void;
+  unlink: (path: string) => void;
+  rename: (from: string, to: string) => void;
+}
+
+/**
+ * The disk. Everything in this folder goes through this object, and a test puts another in its place: one that fails at
+ * the n-th call, or one that forgets what was not synced.
+ */
+export const disk: Disk = {
+  open: fs.openSync,
+  close: fs.closeSync,
+  read: fs.readSync,
+  readAll: (file) => fs.readFileSync(file),
+  write: fs.writeSync,
+  fsync: fs.fsyncSync,
+  truncate: fs.ftruncateSync,
+  chmod: fs.fchmodSync,
+  fstat: fs.fstatSync,
+  lstat: fs.lstatSync,
+  stat: fs.statSync,
+  readdir: (path) => fs.readdirSync(path, { withFileTypes: true }),
+  readlink: fs.readlinkSync,
+  access: fs.accessSync,
+  mkdir: (path) => {
+    fs.mkdirSync(path);
+  },
+  rmdir: fs.rmdirSync,
+  link: fs.linkSync,
+  unlink: fs.unlinkSync,
+  rename: fs.renameSync,
+};
+
+const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_APPEND, W_OK } = fs.constants;
+/** Not on every system: where they are missing, they are nothing. */
+const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+
+/** How files are opened. Links at the end of a path are never followed, and a FIFO hangs nobody. */
+export const OPEN = {
+  read: O_RDONLY | O_NOFOLLOW | O_NONBLOCK,
+  directory: O_RDONLY,
+  append: O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK,
+  /** Of a file that is there, to cut it. */
+  write: O_WRONLY | O_NOFOLLOW | O_NONBLOCK,
+  new: O_WRONLY | O_CREAT | O_EXCL,
+  /** Of somebody's scratch file. */
+  overwrite: O_WRONLY | O_CREAT,
+} as const;
+
+export const MAY_WRITE = W_OK;

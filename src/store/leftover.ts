@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { disk } from './disk.ts';
+
+/** What a killed command left of a change to an item: the name of its new item.md tells which change that was. */
+export interface Leftover {
+  /** The id of the event that it was to record. */
+  event: string;
+  /** The length of the log before that, in bytes. */
+  size: number;
+  /** The fingerprint of the item.md that it was to replace; null where the event alone tells what to write. */
+  base: string | null;
+  /** Where the new item.md is, if only this file has it. */
+  kept?: string;
+}
+
+/** Reads a staging directory; null for one that is of no change to an item. */
+export function readLeftover(directory: string): Leftover | null {
+  for (const { name } of disk.readdir(directory)) {
+    const [, event, size, base = null] = /^([0-9a-f]{16})\.(\d{1,15})(?:\.([0-9a-f]{16}))?$/.exec(name) ?? [];
+    if (event === undefined) continue;
+    const leftover = { event, size: Number(size), base };
+    return base === null ? leftover : { ...leftover, kept: join(directory, name) };
+  }
+  return null;
+}

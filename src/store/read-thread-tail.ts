@@ -1,0 +1,71 @@
+import { isWhole } from '../format/event-id.ts';
+import { parseThread } from '../format/thread.ts';
+import { disk, OPEN } from './disk.ts';
+import { errorCode } from './error-code.ts';
+import { LARGEST_FILE, TOO_LARGE, whyUnreadable } from './read-file.ts';
+
+export type ThreadTail =
+  | {
+      kind: 'read';
+      /** From the start of an event on, or all of it. */
+      bytes: Buffer;
+      /** Where in the file that is. */
+      start: number;
+      /** When it was last written, in milliseconds since 1970. */
+      modified: number;
+      /** Whether the file has another name, maybe outside of the tree. */
+      isShared: boolean;
+    }
+  | { kind: 'missing' }
+  | { kind: 'unreadable'; reason: string };
+
+const BLOCK = 64 * 1024;
+const HEADER = Buffer.from('\n<!-- event: ');
+
+/**
+ * The end of a log, for an event that is to be added: the last two events. It costs the same for a log of any length, as
+ * long as the last event has an id that fits, so that no fence further up can hide it; else all of it is read.
+ */
+export function readThreadTail(path: string, itemId: string, whole: boolean): ThreadTail {
+  let file: number;
+  try {
+    file = disk.open(path, OPEN.read);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return { kind: 'missing' };
+    return { kind: 'unreadable', reason: whyUnreadable(error) };
+  }
+  try {
+    const stat = disk.fstat(file);
+    if (!stat.isFile()) return { kind: 'unreadable', reason: 'is no regular file' };
+    const end = readEnd(file, stat.size, itemId, whole);
+    if (end === null) return { kind: 'unreadable', reason: TOO_LARGE };
+    return { kind: 'read', ...end, modified: stat.mtimeMs, isShared: stat.nlink > 1 };
+  } finally {
+    disk.close(file);
+  }
+}
+
+function readEnd(file: number, size: number, itemId: string, whole: boolean): { bytes: Buffer; start: number } | null {
+  for (let length = BLOCK; !whole && length < size; length *= 4) {
+    const bytes = readFrom(file, size - length, length);
+    const last = bytes.lastIndexOf(HEADER);
+    const before = last > 0 ? bytes.lastIndexOf(HEADER, last - 1) : -1;
+    if (before < 0) continue;
+    const end = bytes.subarray(before + 1);
+    const event = parseThread(end.toString(), itemId).events.at(-1);
+    if (event && isWhole(itemId, event)) return { bytes: end, start: size - end.length };
+    break;
+  }
+  return size > LARGEST_FILE ? null : { bytes: readFrom(file, 0, size), start: 0 };
+}
+
+function readFrom(file: number, start: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  let read = 0;
+  while (read < length) {
+    const count = disk.read(file, bytes, read, length - read, start + read);
+    if (count === 0) break;
+    read += count;
+  }
+  return bytes.subarray(0, read);
+}

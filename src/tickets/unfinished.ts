@@ -1,0 +1,70 @@
+import { applyTextEdits, editField } from '../format/edit-field.ts';
+import { isWhole } from '../format/event-id.ts';
+import { parseItemFile } from '../format/item-file.ts';
+import { REDACTION } from '../format/redaction.ts';
+import { isStatus, type Status } from '../format/status.ts';
+import { attribute, parseThread, type ThreadEvent } from '../format/thread.ts';
+import { parseTimestamp } from '../format/timestamp.ts';
+import type { Change } from './change.ts';
+import { projectMove, resolutionOf } from './change-status.ts';
+import type { ItemSnapshot } from './item.ts';
+import { projectRedaction } from './project-redaction.ts';
+
+/**
+ * What else is known of an item whose event is in the second of the one before, so that times do not tell. `killed`: the
+ * command that wrote the last event was; `edited`: item.md was written after the log.
+ */
+export type Evidence = 'killed' | 'edited' | 'none';
+
+/**
+ * The changes that follow from the last event of an item's log, and that a command which was killed did not get to.
+ *
+ * A command writes the event first and item.md, with the event's time, last. So an item.md from before the last event is
+ * one that was not written: the log is ahead, and what it says is done. An item.md with the event's time, or a later one,
+ * was: whatever differs from the log since then is somebody's doing, and stays. Only an event with an id that fits it
+ * counts, as no hand and no other program writes it.
+ */
+export function unfinished(item: ItemSnapshot, evidence: Evidence): Change[] {
+  const { frontMatter, fields } = parseItemFile(item.itemText);
+  const { events } = parseThread(item.threadText, item.id);
+  const last = events.at(-1);
+  if (frontMatter.state !== 'closed' || last?.at == null || !isWhole(item.id, last)) return [];
+  const at = parseTimestamp(last.at);
+  const updated = parseTimestamp(fields.updatedAt);
+  if (at === null || updated === null) return [];
+  const redaction = last.kind === REDACTION ? projectRedaction(item, last) : [];
+  if (redaction.length > 0) {
+    const text = applyTextEdits(item.itemText, updated < at ? [editField(frontMatter, 'updated_at', last.at)] : []);
+    return [...redaction, { type: 'write', item: { status: item.status, id: item.id }, file: 'item.md', text }];
+  }
+  if (updated > at) return [];
+  const move = moveOf(last);
+  if (updated === at) {
+    // The status is written with the time, so an item.md that has both is of this event.
+    if (move === null || fields.status === move.to) return [];
+    const isOneSecond = events.at(-2)?.at === last.at;
+    if (evidence !== 'killed' && (evidence === 'edited' || !isOneSecond)) return [];
+  }
+  const updatedEdit = editField(frontMatter, 'updated_at', last.at);
+  if (move === null) {
+    // What an edit wrote is not in its event.
+    if (last.kind === 'item_edit') return [];
+    const text = applyTextEdits(item.itemText, [updatedEdit]);
+    return [{ type: 'write', item: { status: item.status, id: item.id }, file: 'item.md', text }];
+  }
+  // Neither where it was nor where it went: somebody has taken it somewhere else.
+  if (move.from !== null && ![move.from, move.to].includes(item.status)) return [];
+  const text = applyTextEdits(item.itemText, [editField(frontMatter, 'status', move.to), updatedEdit]);
+  return projectMove(item, move.to, move.to === 'closed' ? resolutionOf(last.body) : null, text);
+}
+
+/** The move that an event of our own records; null for one that records none. */
+function moveOf(event: ThreadEvent): { from: Status | null; to: Status } | null {
+  if (event.kind === 'close') return { from: null, to: 'closed' };
+  if (event.kind !== 'state_changed') return null;
+  const from = attribute(event, 'from');
+  const to = attribute(event, 'to');
+  // Moves to closed are close events, and later trees have states of their own beside the status.
+  if (!isStatus(from) || !isStatus(to) || to === 'closed' || attribute(event, 'field') !== null) return null;
+  return { from, to };
+}

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { acquireLock } from '../../src/store/with-lock.ts';
+import { addItem } from '../support/add-item.ts';
+import { temporaryProject } from '../support/temporary-project.ts';
+
+/** A project whose lock this process holds, with what the record says changed. */
+function lockedProject(change: Record<string, unknown> = {}) {
+  const project = temporaryProject();
+  const { id } = addItem(project.root);
+  const lock = join(project.root, '.lock');
+  acquireLock(lock, { timeout: 0 });
+  writeFileSync(lock, JSON.stringify({ ...JSON.parse(readFileSync(lock, 'utf8')), ...change }));
+  return { ...project, id, lock };
+}
+
+test('a writer waits for --lock-timeout, says for whom, and then ends with a clear error', async () => {
+  const { id, lock, run } = lockedProject();
+  const { exitCode, stderr } = await run(['comment', id, '-m', 'x', '--lock-timeout', '1.2']);
+  expect(exitCode).toBe(1);
+  const [waiting, error, hint] = stderr.split('\n');
+  expect(waiting).toMatch(new RegExp(`^waiting for process ${process.pid} on .*, which is writing$`));
+  expect(error).toMatch(
+    new RegExp(`^error: process ${process.pid} on .* holds the lock ${lock}; waited 1.\\d s for it$`),
+  );
+  expect(hint).toContain('tickets unlock');
+  for (const words of [
+    ['--lock-timeout', 'soon'],
+    ['--lock-timeout', '-1'],
+  ]) {
+    expect((await run(['comment', id, '-m', 'x', ...words])).exitCode).toBe(2);
+  }
+  expect((await run(['--lock-timeout', '0', 'comment', id, '-m', 'x'])).exitCode).toBe(1);
+});
+
+test('unlock shows who holds the lock, and removes that of a live process only by force', async () => {
+  const { lock, run } = lockedProject();
+  const held = await run(['unlock']);
+  expect(held.exitCode).toBe(1);
+  expect(held.stdout).toContain(`held by process ${process.pid} on `);
+  expect(existsSync(lock)).toBe(true);
+  const forced = await run(['unlock', '--force', '--json']);
+  expect([forced.exitCode, existsSync(lock)]).toEqual([0, false]);
+  expect(JSON.parse(forced.stdout)).toMatchObject({ lock, state: 'held', owner: { pid: process.pid }, removed: true });
+  const free = await run(['unlock']);
+  expect([free.exitCode, free.stdout]).toEqual([0, 'nobody holds the lock\n']);
+});
+
+test('unlock removes the lock of a dead process', async () => {
+  const { lock, run } = lockedProject({ pid: 2 ** 30 });
+  const { exitCode, stdout } = await run(['unlock']);
+  expect([exitCode, existsSync(lock)]).toEqual([0, false]);
+  expect(stdout).toContain('which is gone\nremoved\n');
+});
+
+test('unlock says of a lock without a text what it can', async () => {
+  const { lock, run } = lockedProject();
+  writeFileSync(lock, '');
+  const { exitCode, stdout } = await run(['unlock']);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('held by an unknown process since ');
+});

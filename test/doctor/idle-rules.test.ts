@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../../src/doctor/all-rules.ts';
+import { EXAMPLE_COMMENT, EXAMPLE_ID, EXAMPLE_ITEM, EXAMPLE_THREAD } from '../../src/doctor/example-tree.ts';
+import { busyRules, IDLE_RULES } from '../../src/doctor/plain/idle-rules.ts';
+import type { CheckContext } from '../../src/doctor/rule.ts';
+import { serializeEvent } from '../../src/format/serialize-event.ts';
+import { isStatus } from '../../src/format/status.ts';
+import type { CheckedItem, EntryKind } from '../../src/tickets/tree.ts';
+import { checkedItemOf } from '../support/checked-item-of.ts';
+import { damage } from '../support/damaged-text.ts';
+import { historyOf } from '../support/history-of.ts';
+
+const context: CheckContext = {
+  now: new Date('2026-06-02T09:00:00Z'),
+  layout: {
+    entries: [],
+    contents: () => null,
+    unreadable: [],
+    legacy: { todo: null, tickets: [], textOf: () => null },
+  },
+  history: historyOf(null),
+  isInProgress: () => false,
+};
+
+const ITEM_RULES = RULES.filter((rule) => rule.checkItem);
+const busyOf = busyRules(ITEM_RULES);
+
+/** The rules that report something of an item, though a look at it said that they have nothing to say. */
+function hidden(item: CheckedItem): string[] {
+  const busy = new Set(busyOf(item, context));
+  const idle = ITEM_RULES.filter((rule) => !busy.has(rule));
+  return idle.filter((rule) => (rule.checkItem?.(item, context) ?? []).length > 0).map((rule) => rule.id);
+}
+
+const REVIEW = serializeEvent(EXAMPLE_ID, {
+  kind: 'review',
+  author: 'bob',
+  at: '2026-06-01T11:00:00Z',
+  verdict: 'approve',
+  body: '0.2 s now.',
+}).text;
+const CLOSE =
+  '<!-- event: close author: ann at: 2026-06-01T12:00:00Z status: closed -->\n\n## Closed\n\n0.2 s now.\n\n---\n';
+const HEALTHY = {
+  'item.md': EXAMPLE_ITEM.replace('updated_at: 2026-06-01T09', 'updated_at: 2026-06-01T12').replace('open', 'closed'),
+  'thread.md': [EXAMPLE_THREAD, EXAMPLE_COMMENT, REVIEW, CLOSE].join('\n'),
+  'resolution.md': '0.2 s now.\n',
+};
+const LAYOUT: Record<string, EntryKind[]> = { artifacts: ['directory'], 'artifacts/.gitkeep': ['file'] };
+
+describe('a look at a plain item', () => {
+  it('is meant for rules that there are, each of them once', () => {
+    const named = IDLE_RULES.flatMap(({ rules }) => rules);
+    expect(named.filter((id) => !ITEM_RULES.some((rule) => rule.id === id))).toEqual([]);
+    expect(new Set(named).size).toBe(named.length);
+  });
+
+  it('spares a healthy item all of them', () => {
+    const busy = busyOf(checkedItemOf('closed', EXAMPLE_ID, { ...HEALTHY, ...LAYOUT }), context);
+    expect(ITEM_RULES.length - busy.length).toBe(IDLE_RULES.flatMap(({ rules }) => rules).length);
+  });
+
+  it.each(RULES)('hides nothing in the bad example of $id', (rule) => {
+    const items = new Map<string, Record<string, string | Uint8Array | EntryKind[]>>();
+    for (const [path, content] of Object.entries(rule.bad)) {
+      const [status = '', id = '', ...names] = path.split('/');
+      if (names.length === 0) continue;
+      const kind = content === null ? 'directory' : 'symlink' in Object(content) ? 'symlink' : 'other';
+      const isText = typeof content === 'string' || content instanceof Uint8Array;
+      const files = items.get(`${status}/${id}`) ?? {};
+      items.set(`${status}/${id}`, { ...files, [names.join('/')]: isText ? content : [kind] });
+      if (names.length > 1) files[names[0] ?? ''] = ['directory'];
+    }
+    for (const [path, files] of items) {
+      const [status, id = ''] = path.split('/');
+      if (isStatus(status)) expect(hidden(checkedItemOf(status, id, files))).toEqual([]);
+    }
+  });
+
+  it('hides nothing of damaged texts', () => {
+    const text = (name: keyof typeof HEALTHY) => damage.map((apply) => apply(HEALTHY[name]));
+    const entries = fc.oneof(
+      { weight: 4, arbitrary: fc.constant(LAYOUT) },
+      {
+        weight: 1,
+        arbitrary: fc.dictionary(
+          fc.constantFrom(
+            'artifacts',
+            'artifacts/x',
+            'notes.txt',
+            EXAMPLE_ID,
+            `${EXAMPLE_ID}/item.md`,
+            'artifacts/item.md',
+          ),
+          fc.tuple(fc.constantFrom<EntryKind[]>('file', 'directory', 'symlink', 'other')),
+        ),
+      },
+    );
+    const item = fc
+      .tuple(
+        fc.constantFrom('open' as const, 'closed' as const),
+        text('item.md'),
+        text('thread.md'),
+        text('resolution.md'),
+        entries,
+      )
+      .map(([status, itemText, thread, resolution, more]) =>
+        checkedItemOf(status, EXAMPLE_ID, {
+          'item.md': itemText,
+          'thread.md': thread,
+          'resolution.md': resolution,
+          ...more,
+        }),
+      );
+    fc.assert(
+      fc.property(item, (damaged) => {
+        expect(hidden(damaged)).toEqual([]);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});

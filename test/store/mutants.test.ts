@@ -1,0 +1,162 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { bundle, type Mutation } from '../support/bundle.ts';
+import { crashPoints } from '../support/crash-points.ts';
+import type { FaultKind } from '../support/faults.ts';
+import { lockInterleavings } from '../support/lock-interleavings.ts';
+import type { Program } from '../support/on-disk.ts';
+import { powerLoss } from '../support/power-loss.ts';
+import { releasedLast } from '../support/released-last.ts';
+import { LATER, OPERATIONS, type Operation } from '../support/store-operations.ts';
+
+const operation = (name: string): Operation => {
+  const found = OPERATIONS.find((each) => each.name === name);
+  if (!found) throw new Error(`no operation '${name}'`);
+  return found;
+};
+
+const power =
+  (name: string) =>
+  async (program: Program): Promise<string[]> =>
+    (await powerLoss(program, operation(name), LATER)).problems;
+
+const crash =
+  (name: string, kind: FaultKind) =>
+  async (program: Program): Promise<string[]> =>
+    (await crashPoints(program, operation(name), kind, LATER, [])).problems;
+
+const lock = async (program: Program): Promise<string[]> => (await lockInterleavings(program)).problems;
+
+/** A fault that somebody could put into the source, and a harness that finds it. */
+const MUTANTS: [name: string, mutations: Mutation[], harness: (program: Program) => Promise<string[]>][] = [
+  ['no fsync of the log', [{ file: 'store/append-file.ts', from: 'disk.fsync(file);', to: '' }], power('comment')],
+  ['no fsync of a new file', [{ file: 'store/staging.ts', from: 'disk.fsync(file);', to: '' }], power('new')],
+  [
+    'no fsync of a directory',
+    [{ file: 'store/sync-directory.ts', from: 'disk.fsync(directory);', to: '' }],
+    power('new'),
+  ],
+  [
+    'the text of an edit is not kept',
+    [{ file: 'store/apply-changes.ts', from: 'keepStaged(root, directory);', to: ';' }],
+    power('edit title'),
+  ],
+  [
+    'a move is not durable before item.md says that it is done',
+    [
+      {
+        file: 'store/apply-changes.ts',
+        from: '  syncDirectory(join(root, to.status));\n  syncDirectory(join(root, from.status));\n',
+        to: '',
+      },
+    ],
+    power('close'),
+  ],
+  [
+    'item.md is written in place',
+    [
+      {
+        file: 'store/apply-changes.ts',
+        from: 'putIntoPlace(staged, itemPath(root, item, change.file));',
+        to: 'writeInPlace(itemPath(root, item, change.file), change.text);',
+      },
+      {
+        file: 'store/apply-changes.ts',
+        from: 'function moveItem(',
+        to: 'function writeInPlace(path: string, text: string): void {\n  const file = disk.open(path, 0o1001 | 0o100, 0o666);\n  disk.write(file, Buffer.from(text), 0, Buffer.byteLength(text));\n  disk.fsync(file);\n  disk.close(file);\n}\n\nfunction moveItem(',
+      },
+    ],
+    crash('comment', 'crash'),
+  ],
+  [
+    'a short count is taken for the whole',
+    [{ file: 'store/write-fully.ts', from: 'written += count;', to: 'written = bytes.length;' }],
+    crash('comment', 'short'),
+  ],
+  [
+    'the torn end of a log stays',
+    [{ file: 'store/settle-item.ts', from: 'if (torn !== null) {', to: 'if (torn !== null && root === "") {' }],
+    crash('comment', 'half'),
+  ],
+  [
+    'an error leaves what was appended',
+    [{ file: 'store/append-file.ts', from: 'cutBack(path, file, stat.size, error);', to: '' }],
+    crash('comment', 'EIO'),
+  ],
+  [
+    'nobody finishes a change',
+    [
+      {
+        file: 'store/settle-item.ts',
+        from: 'if (changes.length === 0) return snapshot;',
+        to: 'if (changes.length >= 0) return snapshot;',
+      },
+    ],
+    crash('close', 'crash'),
+  ],
+  [
+    'the lock is released before the last fsync',
+    [
+      { file: 'store/sync-directory.ts', from: 'disk.fsync(directory);', to: 'later.push(path);' },
+      {
+        file: 'store/sync-directory.ts',
+        from: 'export function syncDirectory',
+        to: 'export const later: string[] = [];\nexport function syncLater(): void {\n  for (const path of later.splice(0)) {\n    try {\n      const directory = disk.open(path, OPEN.directory);\n      disk.fsync(directory);\n      disk.close(directory);\n    } catch {}\n  }\n}\nexport function syncDirectory',
+      },
+      { file: 'store/with-lock.ts', from: '    release();\n', to: '    release();\n    syncLater();\n' },
+      {
+        file: 'store/with-lock.ts',
+        from: 'import { tolerate }',
+        to: "import { syncLater } from './sync-directory.ts';\nimport { tolerate }",
+      },
+    ],
+    releasedLast,
+  ],
+  [
+    'a breaker does not read the lock again',
+    [
+      {
+        file: 'store/break-lock.ts',
+        from: "if ('nonce' in state && state.nonce === nonce) removeIfThere(name);",
+        to: 'removeIfThere(name);',
+      },
+    ],
+    lock,
+  ],
+  [
+    'a lock is broken without a guard',
+    [
+      {
+        file: 'store/break-lock.ts',
+        from: 'if (!publish(lock, guard, self)) {',
+        to: 'if (!publish(lock, guard, self) && guard === "") {',
+      },
+      {
+        file: 'store/break-lock.ts',
+        from: "if ('nonce' in state && state.nonce === nonce) removeIfThere(name);",
+        to: 'removeIfThere(name);',
+      },
+    ],
+    lock,
+  ],
+];
+
+const made: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(made.map((remove) => remove())));
+
+async function load(mutations: Mutation[]): Promise<Program> {
+  const { path, remove } = await bundle('store-program.ts', mutations);
+  made.push(remove);
+  return import(/* @vite-ignore */ path);
+}
+
+describe('the program as it is passes all of these harnesses', () => {
+  it.each(MUTANTS)('%s', async (_name, _mutations, harness) => {
+    expect(await harness(await load([]))).toEqual([]);
+  });
+});
+
+describe('a harness catches', () => {
+  it.each(MUTANTS)('%s', async (_name, mutations, harness) => {
+    expect(await harness(await load(mutations))).not.toEqual([]);
+  });
+});

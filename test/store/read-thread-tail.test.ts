@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { serializeEvent } from '../../src/format/serialize-event.ts';
+import { disk as realDisk } from '../../src/store/disk.ts';
+import { readThreadTail, type ThreadTail } from '../../src/store/read-thread-tail.ts';
+import { MemoryDisk } from '../support/memory-disk.ts';
+import { oldEvent } from '../support/old-event.ts';
+import { onDisk } from '../support/on-disk.ts';
+import * as program from '../support/store-program.ts';
+
+const ID = '20260601-090000-item';
+const PATH = '/thread.md';
+const own = (body: string): string =>
+  serializeEvent(ID, { kind: 'comment', author: 'ann', at: '2026-06-01T09:00:00Z', body }).text;
+
+/** What is read of a log, and how many bytes were asked of the disk for it. */
+async function tailOf(text: string, whole = false): Promise<{ tail: ThreadTail; bytes: number }> {
+  const disk = new MemoryDisk();
+  disk.create(PATH, text);
+  let bytes = 0;
+  const read = disk.read;
+  disk.read = (...args) => {
+    const count = read(...args);
+    bytes += count;
+    // A disk may give less than it is asked for.
+    return count;
+  };
+  const tail = await onDisk(program, disk, () => readThreadTail(PATH, ID, whole));
+  return { tail, bytes };
+}
+
+const textOf = (tail: ThreadTail): string => (tail.kind === 'read' ? tail.bytes.toString() : tail.kind);
+
+describe('the end of a log', () => {
+  const many = (count: number): string => Array.from({ length: count }, (_, n) => own(`Event ${n}.`)).join('\n');
+
+  it('is its last two events, for the same cost whatever stands before them', async () => {
+    const short = await tailOf(many(1_000));
+    const long = await tailOf(many(10_000));
+    expect(textOf(long.tail)).toBe(`${own('Event 9998.')}\n${own('Event 9999.')}`);
+    expect(textOf(short.tail)).toBe(`${own('Event 998.')}\n${own('Event 999.')}`);
+    expect(long.bytes).toBe(short.bytes);
+  });
+
+  it('is found where the last event is larger than a block', async () => {
+    const large = own('x'.repeat(300_000));
+    const { tail } = await tailOf(`${many(12_000)}\n${own('Before.')}\n${large}`);
+    expect(textOf(tail)).toBe(`${own('Before.')}\n${large}`);
+  });
+
+  it.each([
+    ['is asked for as a whole', many(1_000), true],
+    ['ends in an event without an id', `${many(1_000)}\n${oldEvent()}`, false],
+    ['ends in an event that was changed', `${many(1_000)}\n${own('Text.').replace('Text.', 'Other.')}`, false],
+    ['is short', many(3), false],
+    ['is one large text', 'x'.repeat(100_000), false],
+  ])('is all of it where the log %s', async (_name, text, whole) => {
+    const { tail } = await tailOf(text, whole);
+    expect(textOf(tail)).toBe(text);
+    expect(tail).toMatchObject({ start: 0 });
+  });
+
+  it('of no file is told', () => {
+    expect(realDisk).toBe(program.disk);
+    expect(readThreadTail('/nowhere/thread.md', ID, false)).toEqual({ kind: 'missing' });
+    expect(readThreadTail('/', ID, false)).toEqual({ kind: 'unreadable', reason: 'is no regular file' });
+  });
+});

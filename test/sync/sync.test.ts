@@ -1,0 +1,242 @@
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { addItem } from '../support/add-item.ts';
+import { gitIn } from '../support/git-project.ts';
+import { pinnedEnv } from '../support/pinned-env.ts';
+import { runTickets } from '../support/run-tickets.ts';
+import { temporaryProject } from '../support/temporary-project.ts';
+import { treeOf } from '../support/tree-of.ts';
+
+const ID = '20260530-053259-alpha';
+const IDENTITY = {
+  GIT_AUTHOR_NAME: 't',
+  GIT_AUTHOR_EMAIL: 't@example.org',
+  GIT_COMMITTER_NAME: 't',
+  GIT_COMMITTER_EMAIL: 't@example.org',
+};
+
+/** A repository in the middle, and two clones of it that are set up. */
+async function twoClones({ prepared = true } = {}) {
+  const project = temporaryProject({ init: false });
+  const { path } = project;
+  gitIn(path, 'init', '-q', '--bare', '-b', 'main', 'middle');
+  const clone = async (name: string) => {
+    const cwd = join(path, name);
+    gitIn(path, 'clone', '-q', join(path, 'middle'), name);
+    const git = (...args: string[]): string => gitIn(cwd, ...args);
+    const run = (...args: string[]) => runTickets(args, { cwd, env: IDENTITY });
+    return {
+      cwd,
+      git,
+      run,
+      write: (file: string, text: string) => project.write(join(name, file), text),
+      read: (file: string): string => project.read(join(name, file)),
+      sync: async (...args: string[]) => {
+        const { stdout, stderr, exitCode } = await run('sync', '--json', ...args);
+        return { stderr, exitCode, ...JSON.parse(stdout) };
+      },
+    };
+  };
+  const a = await clone('a');
+  for (const status of ['open', 'pending', 'closed']) a.write(`work-items/${status}/.gitkeep`, '');
+  addItem(join(a.cwd, 'work-items'), { slug: 'alpha' });
+  addItem(join(a.cwd, 'work-items'), { slug: 'beta', stamp: '20260530-053300', body: 'Another.\n'.repeat(9) });
+  if (prepared) await a.run('setup');
+  a.git('checkout', '-qB', 'main');
+  a.git('add', '-A');
+  a.git('commit', '-qm', 'items');
+  a.git('push', '-qu', 'origin', 'main');
+  const b = await clone('b');
+  if (prepared) await b.run('setup');
+  return { path, a, b, middle: join(path, 'middle') };
+}
+
+const bodies = async (clone: Awaited<ReturnType<typeof twoClones>>['a'], ref = ID): Promise<string[]> => {
+  const { stdout } = await clone.run('show', ref, '--json');
+  return JSON.parse(stdout)
+    .item.events.map(({ body }: { body: string }) => body)
+    .slice(1);
+};
+
+describe('sync', () => {
+  it('says so when both are the same', async () => {
+    const { a } = await twoClones();
+    const run = await a.run('sync');
+    expect(run).toMatchObject({ exitCode: 0, stdout: '', stderr: 'main and origin/main: the same\n' });
+  });
+
+  it('pushes what is new here, and takes what is new there', async () => {
+    const { a, b } = await twoClones();
+    await a.run('comment', ID, '-m', 'From a.');
+    expect(await a.sync('--commit')).toMatchObject({ exitCode: 0, pulled: 0, pushed: 1, merged: null, retries: 0 });
+    expect(await b.sync()).toMatchObject({ exitCode: 0, pulled: 1, pushed: 0, committed: null });
+    expect(await bodies(b)).toEqual(['From a.']);
+  });
+
+  it.each([true, false])('joins what both wrote on one item, a comment and a close; set up: %s', async (prepared) => {
+    const { a, b } = await twoClones({ prepared });
+    await a.run('comment', ID, '-m', 'From a.');
+    await a.run('edit', ID, '--priority', 'P0');
+    await a.sync('--commit');
+    await b.run('close', ID, '-m', 'Done by b.');
+    expect(await b.sync('--commit')).toMatchObject({ exitCode: 0, pulled: 1, pushed: 2 });
+    expect(await a.sync()).toMatchObject({ exitCode: 0, pulled: 2 });
+    for (const clone of [a, b]) {
+      expect((await bodies(clone)).sort()).toEqual(['Before:\n\n- priority: P2', 'Done by b.', 'From a.']);
+      const { item } = JSON.parse((await clone.run('show', ID, '--json')).stdout);
+      expect(item).toMatchObject({ status: 'closed', priority: 'P0', resolution: 'Done by b.\n' });
+      expect(clone.git('status', '--porcelain', '--', 'work-items')).toBe('');
+    }
+    expect((await a.run('verify', '--base', 'HEAD^1')).exitCode).toBe(0);
+    expect(a.git('worktree', 'list').trim().split('\n')).toHaveLength(1);
+  });
+
+  it('commits the items alone: what else is staged stays staged', async () => {
+    const { a, b } = await twoClones();
+    await b.run('comment', ID, '-m', 'From b.');
+    await b.sync('--commit');
+    a.write('src.js', 'staged');
+    a.git('add', 'src.js');
+    a.write('src.js', 'changed since');
+    await a.run('comment', ID, '-m', 'From a.');
+    await a.run('new', 'Something new', '-m', 'Text.');
+    expect(await a.sync('--commit', '-m', 'Say it')).toMatchObject({ exitCode: 0, pulled: 1, pushed: 2 });
+    expect(a.git('show', ':src.js')).toBe('staged');
+    expect(a.git('status', '--porcelain')).toBe('AM src.js\n');
+    expect(a.git('log', '-1', '--format=%s', 'HEAD^1').trim()).toBe('Say it');
+    expect((await bodies(a)).sort()).toEqual(['From a.', 'From b.']);
+  });
+
+  it('starts anew when someone else has pushed meanwhile', async () => {
+    const { a, b } = await twoClones();
+    await a.run('comment', ID, '-m', 'From a.');
+    await b.run('comment', ID, '-m', 'From b.');
+    b.git('commit', '-qam', 'from b');
+    const hook = join(a.cwd, '.git/hooks/pre-push');
+    writeFileSync(
+      hook,
+      `#!/bin/sh\n[ -e "${a.cwd}/.git/raced" ] && exit 0\n: > "${a.cwd}/.git/raced"\nunset GIT_DIR GIT_WORK_TREE GIT_PREFIX\nexec git -C "${b.cwd}" push -q\n`,
+    );
+    chmodSync(hook, 0o755);
+    expect(await a.sync('--commit')).toMatchObject({ exitCode: 0, retries: 1, pulled: 1, pushed: 2 });
+    expect(existsSync(join(a.cwd, '.git/raced'))).toBe(true);
+    expect((await bodies(a)).sort()).toEqual(['From a.', 'From b.']);
+  });
+});
+
+describe('where a person is needed', () => {
+  /** Everything that must be as it was: files, index, branch. */
+  const stateOf = ({ cwd, git }: Awaited<ReturnType<typeof twoClones>>['a']) => [
+    Object.entries(treeOf(cwd)).filter(([path]) => !path.startsWith('.git/')),
+    git('rev-parse', 'HEAD'),
+    git('status', '--porcelain'),
+    git('ls-files', '-s'),
+    git('worktree', 'list').split('\n').length,
+  ];
+
+  it('both sides gave one field another value: it stops, names it, and nothing has changed', async () => {
+    const { a, b, middle } = await twoClones();
+    await a.run('edit', ID, '--title', 'By a');
+    await a.sync('--commit');
+    await b.run('edit', ID, '--title', 'By b');
+    b.git('commit', '-qam', 'by b');
+    const before = stateOf(b);
+    const { exitCode, error } = await b.sync();
+    expect({ exitCode, code: error.code }).toEqual({ exitCode: 1, code: 'sync' });
+    expect(error.message).toContain(`both sides changed work-items/open/${ID}/item.md`);
+    expect(error.hint).toContain('git merge origin/main');
+    expect(stateOf(b)).toEqual(before);
+    expect(gitIn(middle, 'log', '-1', '--format=%s').trim()).toBe('Update work items');
+  });
+
+  it('a conflict in another file, too', async () => {
+    const { a, b } = await twoClones();
+    a.write('x.txt', 'a');
+    a.git('add', '-A');
+    a.git('commit', '-qm', 'x');
+    await a.sync();
+    b.write('x.txt', 'b');
+    b.git('add', '-A');
+    b.git('commit', '-qm', 'x');
+    const before = stateOf(b);
+    expect((await b.sync()).error.message).toContain('both sides changed x.txt');
+    expect(stateOf(b)).toEqual(before);
+  });
+
+  it('an event that was edited here is not pushed', async () => {
+    const { a, middle } = await twoClones();
+    const thread = `work-items/open/${ID}/thread.md`;
+    a.write(thread, a.read(thread).replace('tickets.sh create', 'hand'));
+    const head = gitIn(middle, 'rev-parse', 'main');
+    const { exitCode, error } = await a.sync('--commit');
+    expect({ exitCode, code: error.code }).toEqual({ exitCode: 1, code: 'sync' });
+    expect(error.message).toContain(`${thread}: the create by tickets.sh of 2026-05-30T05:32:59Z was changed`);
+    expect(gitIn(middle, 'rev-parse', 'main')).toBe(head);
+  });
+
+  it('an event that was dropped there is not taken', async () => {
+    const { a, b } = await twoClones();
+    await a.run('comment', ID, '-m', 'From a.');
+    await a.sync('--commit');
+    await b.sync();
+    const thread = `work-items/open/${ID}/thread.md`;
+    b.write(thread, b.read(thread).replace(/\n<!-- event: comment .*$/s, ''));
+    b.git('commit', '-qam', 'drop', '--no-verify');
+    b.git('push', '-q');
+    const before = stateOf(a);
+    expect((await a.sync()).error.message).toMatch(/^origin\/main does not have all events that are here: .* is gone/);
+    expect(stateOf(a)).toEqual(before);
+  });
+
+  it.each([
+    [
+      'changes that are not committed',
+      (a: { write: (file: string, text: string) => void }) => a.write('work-items/open/x.md', 'x'),
+      /^not committed: work-items\/open\/x\.md$/,
+    ],
+    [
+      'a detached HEAD',
+      (a: { git: (...args: string[]) => string }) => a.git('checkout', '-q', '--detach'),
+      /^HEAD is detached$/,
+    ],
+    [
+      'a branch that follows none',
+      (a: { git: (...args: string[]) => string }) => a.git('checkout', '-qb', 'topic'),
+      /^the branch topic follows no other$/,
+    ],
+    [
+      'a merge in progress',
+      (a: { cwd: string; git: (...args: string[]) => string }) =>
+        writeFileSync(join(a.cwd, '.git/MERGE_HEAD'), a.git('rev-parse', 'HEAD')),
+      /^a merge is in progress$/,
+    ],
+  ] as const)('%s', async (_name, prepare, message) => {
+    const { a } = await twoClones();
+    prepare(a);
+    const { exitCode, error } = await a.sync();
+    expect({ exitCode, code: error.code }).toEqual({ exitCode: 1, code: 'sync' });
+    expect(error.message).toMatch(message);
+    expect(error.hint).toMatch(/\S/);
+  });
+
+  it('a push that the other side refuses is told in its words, and never forced', async () => {
+    const { a, middle } = await twoClones();
+    const hook = join(middle, 'hooks/pre-receive');
+    writeFileSync(hook, '#!/bin/sh\necho "not today" >&2\nexit 1\n');
+    chmodSync(hook, 0o755);
+    await a.run('comment', ID, '-m', 'From a.');
+    const { exitCode, error } = await a.sync('--commit');
+    expect({ exitCode, code: error.code }).toEqual({ exitCode: 1, code: 'sync' });
+    expect(error.message).toContain('the push was refused');
+    expect(error.message).toContain('pre-receive hook declined');
+  });
+
+  it('a remote that is not there, and no repository at all', async () => {
+    const { a } = await twoClones();
+    a.git('remote', 'set-url', 'origin', '/nowhere/at/all');
+    expect((await a.sync()).error).toMatchObject({ code: 'git' });
+    const none = await temporaryProject().run(['sync'], { env: pinnedEnv() });
+    expect(none).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+});

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyTextEdits, editField } from '../../src/format/edit-field.ts';
+import { parseFrontMatter } from '../../src/format/front-matter.ts';
+import { STATUSES, type Status } from '../../src/format/status.ts';
+import { addEvent } from '../../src/tickets/add-event.ts';
+import type { Change } from '../../src/tickets/change.ts';
+import { changeStatus, closeItem } from '../../src/tickets/change-status.ts';
+import { editItem } from '../../src/tickets/edit-item.ts';
+import type { ItemSnapshot } from '../../src/tickets/item.ts';
+import { type Evidence, unfinished } from '../../src/tickets/unfinished.ts';
+import { applyChanges } from '../support/apply-changes.ts';
+import { itemSnapshot } from '../support/item-snapshot.ts';
+import { oldEvent } from '../support/old-event.ts';
+import { operationContext } from '../support/operation-context.ts';
+
+const LATER = '2026-06-01T10:00:00Z';
+
+/** One step of a history: a comment, or a move to a status; in the same second as the one before, or later. */
+const step = fc.record({
+  what: fc.constantFrom<'comment' | Status>('comment', ...STATUSES),
+  later: fc.boolean(),
+});
+
+function planOf(item: ItemSnapshot, what: 'comment' | Status, second: number): Change[] {
+  const context = operationContext(new Date(Date.parse(LATER) + second * 1000).toISOString());
+  if (what === 'comment') return addEvent(item, { kind: 'comment', body: 'Text.' }, context).changes;
+  return changeStatus(item, { status: what }, context).changes;
+}
+
+const withField = (item: ItemSnapshot, key: string, value: string): ItemSnapshot => ({
+  ...item,
+  itemText: applyTextEdits(item.itemText, [editField(parseFrontMatter(item.itemText), key, value)]),
+});
+
+describe('what a killed command left undone', () => {
+  it('is finished from every place at which it can be killed, to the same bytes; what is finished is left alone', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (history) => {
+        let item = itemSnapshot();
+        let second = 0;
+        for (const { what, later } of history) {
+          if (later) second += 1;
+          const changes = planOf(item, what, second);
+          const after = applyChanges(item, changes);
+          expect(unfinished(after, 'killed')).toEqual([]);
+          expect(unfinished(after, 'none')).toEqual([]);
+          for (let done = 1; done < changes.length; done += 1) {
+            const cut = applyChanges(item, changes.slice(0, done));
+            for (const evidence of ['killed', 'none'] satisfies Evidence[]) {
+              expect(applyChanges(cut, unfinished(cut, evidence))).toEqual(after);
+            }
+          }
+          item = after;
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('what a person did is left alone', () => {
+  const closed = applyChanges(itemSnapshot(), closeItem(itemSnapshot(), 'Done.', operationContext(LATER)).changes);
+
+  it.each<[string, ItemSnapshot]>([
+    ['the directory was moved', { ...closed, status: 'open' }],
+    ['the status was changed', withField(closed, 'status', 'open')],
+    ['both', { ...withField(closed, 'status', 'open'), status: 'open' }],
+    ['all of the close was undone', { ...withField(closed, 'status', 'open'), status: 'open', resolutionText: null }],
+    [
+      'and with a later time',
+      { ...withField(withField(closed, 'updated_at', '2026-06-02T00:00:00Z'), 'status', 'open') },
+    ],
+    ['resolution.md was changed', { ...closed, resolutionText: 'Other.\n' }],
+    ['resolution.md was removed', { ...closed, resolutionText: null }],
+    ['the time was made no time', withField(closed, 'updated_at', 'yesterday')],
+    ['the front matter is broken', { ...closed, itemText: closed.itemText.replaceAll('---', '- -') }],
+  ])('%s', (_name, item) => {
+    expect(unfinished(item, 'none')).toEqual([]);
+  });
+
+  it('if item.md was written after the log, in the second of the event', () => {
+    const item = itemSnapshot();
+    const commented = applyChanges(
+      item,
+      addEvent(item, { kind: 'comment', body: 'x' }, operationContext(LATER)).changes,
+    );
+    const now = applyChanges(commented, closeItem(commented, 'Done.', operationContext(LATER)).changes);
+    const reopened = { ...withField(now, 'status', 'open'), status: 'open' as const, resolutionText: null };
+    expect(unfinished(reopened, 'edited')).toEqual([]);
+    // Without any evidence it is what a kill leaves.
+    expect(unfinished(reopened, 'none')).not.toEqual([]);
+  });
+
+  it('an item that was closed by a bare change of its status, as the old script did', () => {
+    const item = itemSnapshot();
+    const commented = applyChanges(
+      item,
+      addEvent(item, { kind: 'comment', body: 'x' }, operationContext(LATER)).changes,
+    );
+    const bare = { ...withField(commented, 'status', 'closed'), status: 'closed' as const };
+    for (const evidence of ['none', 'edited', 'killed'] satisfies Evidence[]) {
+      expect(unfinished(bare, evidence)).toEqual([]);
+    }
+  });
+
+  it('a move to a third place', () => {
+    const item = itemSnapshot();
+    const [append] = changeStatus(item, { status: 'pending' }, operationContext(LATER)).changes;
+    const cut = applyChanges(item, append ? [append] : []);
+    expect(unfinished({ ...cut, status: 'closed' }, 'none')).toEqual([]);
+  });
+
+  it('an event without an id, one that does not fit, and an edit, whose text is not in the log', () => {
+    const item = itemSnapshot();
+    const old = { ...item, threadText: `${item.threadText}\n${oldEvent({ kind: 'close', at: LATER })}` };
+    expect(unfinished(old, 'killed')).toEqual([]);
+    const [append] = closeItem(item, 'Done.', operationContext(LATER)).changes;
+    const cut = applyChanges(item, append ? [append] : []);
+    expect(unfinished({ ...cut, threadText: cut.threadText.replace('Done.', 'Undone.') }, 'killed')).toEqual([]);
+    const [edit] = editItem(item, { title: 'New' }, operationContext(LATER)).changes;
+    expect(unfinished(applyChanges(item, edit ? [edit] : []), 'killed')).toEqual([]);
+  });
+});
