@@ -48,13 +48,12 @@ export function parseThread(text: string, itemId?: string): Thread {
     return known;
   };
   // Behind an event that is whole, a header is one, too: no fence that the event left open reaches it.
-  const isSure = (lines: readonly TextLine[], index: number): boolean =>
-    itemId !== undefined &&
-    (isWhole(lines, index) ||
-      isWhole(
-        lines,
-        lines.findLastIndex((line, at) => at < index && isEventHeader(line.text)),
-      ));
+  let before: number[] | undefined;
+  const isSure = (lines: readonly TextLine[], index: number): boolean => {
+    if (itemId === undefined) return false;
+    before ??= headersBefore(lines);
+    return isWhole(lines, index) || isWhole(lines, before[index] ?? -1);
+  };
   const starts = headerLines(text, isSure);
   const events = starts.map((header, index) => readEvent(text, header, starts[index + 1]?.start ?? text.length));
   const preamble = text.slice(0, starts[0]?.start ?? text.length);
@@ -116,6 +115,16 @@ function readContent(content: string): { heading: string | null; body: string } 
     if (end > start && content[end - 1] === '\n') end -= 1;
   }
   return { heading, body: content.slice(start, end) };
+}
+
+/** For each line the index of the last header line of any kind above it; -1 where there is none. */
+function headersBefore(lines: readonly TextLine[]): number[] {
+  let last = -1;
+  return lines.map((line, index) => {
+    const above = last;
+    if (isEventHeader(line.text)) last = index;
+    return above;
+  });
 }
 
 /** Whether the header at that index carries an id that fits the text up to the next header line of any kind. */
