@@ -20,6 +20,6 @@ test.each([[[0xff]], [[0x61, 0xc3]], [[0xed, 0xa0, 0x80]], [[0xc0, 0x80]]])(
     expect(decoded.validUtf8).toBe(false);
     expect(decoded.text).toContain('\ufffd');
     // The strict decoder must not carry the failure over to the next file.
-    expect(decodeText(new Uint8Array([0x61]))).toEqual({ text: 'a', validUtf8: true });
+    expect(decodeText(new Uint8Array([0x61]))).toEqual({ text: 'a', validUtf8: true, isAscii: true });
   },
 );
