@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { makeTree } from './make-tree.js';
+import { measureVerify } from './measure-verify.js';
 
 const TICKETS = fileURLToPath(new URL('../bin/tickets.js', import.meta.url));
 const { sizes, rounds } = readArguments(process.argv.slice(2));
@@ -43,6 +44,7 @@ for (const size of sizes) {
 }
 
 measureAppends();
+measureVerify(TICKETS, rounds);
 
 /** What an append costs beyond starting the program and one fsync, on a log of 10 events and on one of 10,000. */
 function measureAppends() {

@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
-import { isStatus } from '../format/status.ts';
-import { type CommittedRoot, findRoots } from '../git/committed-tree.ts';
+import { type CommittedRoot, findRoots, hasItems } from '../git/committed-tree.ts';
 import { gitDirectory } from '../git/git-directory.ts';
 import { type ObjectReader, withObjects } from '../git/object-reader.ts';
 import { isShallow } from '../git/resolve-commit.ts';
@@ -59,22 +58,18 @@ export async function committedRoots(
 }
 
 /**
- * The roots that an earlier commit has, seen from a later one: the same, those that have gone since, and, where none of
- * these holds an item, wherever else there were some. Empty where the earlier commit has none at all.
+ * The roots that an earlier commit has, seen from a later one: the same, and those of the usual names that have gone
+ * since. Empty where it has none of them.
  */
-export async function earlierRoots(
-  repository: Repository,
-  commit: string,
-  later: CommittedRoot,
-): Promise<CommittedRoot[]> {
-  const { worktree, reader } = repository;
-  const present = await goneSince(repository, commit, later, [...new Set([later.root, ...possibleRoots(repository)])]);
-  const same = present.find(({ root }) => root === later.root);
-  // One of a few: only where the root has moved, or holds nothing.
-  if (same && (same.tree === later.tree || (await hasItems(reader, same)))) return present;
-  const known = new Set(present.map(({ root }) => root));
-  const others = searchRoots(worktree, commit).filter((root) => !known.has(root));
-  return [...present, ...(await goneSince(repository, commit, later, others))];
+export function earlierRoots(repository: Repository, commit: string, later: CommittedRoot): Promise<CommittedRoot[]> {
+  return goneSince(repository, commit, later, [...new Set([later.root, ...possibleRoots(repository)])]);
+}
+
+/** The roots that an earlier commit had anywhere else, and that have gone since. All of its files are looked at. */
+export function otherRoots(repository: Repository, commit: string, later: CommittedRoot): Promise<CommittedRoot[]> {
+  const usual = new Set([later.root, ...possibleRoots(repository)]);
+  const roots = searchRoots(repository.worktree, commit).filter((root) => !usual.has(root));
+  return goneSince(repository, commit, later, roots);
 }
 
 /** Of some roots of an earlier commit: the same as the later one's, and those in which the later commit has no items. */
@@ -92,13 +87,6 @@ async function goneSince(
     if (root.root === later.root || !still || !(await hasItems(repository.reader, still))) gone.push(root);
   }
   return gone;
-}
-
-async function hasItems(reader: ObjectReader, { tree }: CommittedRoot): Promise<boolean> {
-  const entries = (await reader.trees([tree])).get(tree) ?? [];
-  const statuses = entries.filter(({ name, kind }) => isStatus(name) && kind === 'directory').map(({ id }) => id);
-  const found = await reader.haveDirectories(statuses);
-  return statuses.some((id) => found.get(id));
 }
 
 async function rootsIn(

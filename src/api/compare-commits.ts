@@ -1,8 +1,10 @@
+import { beginsWithId } from '../doctor/committed-log.ts';
 import { isStatus, type Status } from '../format/status.ts';
 import type { ChangedFile, FileOfTree } from '../git/changes-between.ts';
-import type { CommittedTree } from '../git/committed-tree.ts';
+import type { CommittedPlace } from '../git/committed-tree.ts';
 import type { ObjectReader } from '../git/object-reader.ts';
 import type { CommittedItem, LogComparison } from '../tickets/log-comparison.ts';
+import type { EntryKind } from '../tickets/tree.ts';
 
 /** What is not the same in two commits, below a root of the earlier one and that of the later one. */
 export interface TreeChanges {
@@ -26,14 +28,15 @@ interface ChangedItem {
 export async function compareCommits(
   reader: ObjectReader,
   changes: readonly TreeChanges[],
-  placesOf: () => Promise<CommittedTree>,
+  placesOf: (ids: ReadonlySet<string>) => Promise<CommittedPlace[]>,
 ): Promise<Omit<LogComparison, 'against'>> {
-  const base = changes.flatMap(({ files, prefix }) => [...itemsOf(files, 'was', prefix).values()]).filter(hasOwnFile);
+  const sides = changes.map(({ files, prefix }) => sortFiles(files, prefix));
+  const base = sides.flatMap(({ was }) => [...was.values()]).filter(hasOwnFile);
   const ids = new Set(base.map(({ id }) => id));
   // What another root has is new in it only if the item was there.
-  const head = itemsOf(changes[0]?.files ?? [], 'is', '');
-  for (const { files } of changes.slice(1)) {
-    for (const [path, item] of itemsOf(files, 'is', '')) if (ids.has(item.id)) head.set(path, item);
+  const head = sides[0]?.is ?? new Map<string, ChangedItem>();
+  for (const { is } of sides.slice(1)) {
+    for (const [path, item] of is) if (ids.has(item.id)) head.set(path, item);
   }
   const found = await otherPlaces(reader, base, head, placesOf);
   const all = [...head.values()].filter(hasOwnFile);
@@ -41,37 +44,44 @@ export async function compareCommits(
   return {
     base: base.map((item) => texts(item)),
     head: [...all.map((item) => texts(item)), ...found],
-    odd: changes.flatMap(({ files }) => oddEntries(files)),
+    odd: sides.flatMap(({ odd }) => odd),
   };
 }
 
-/** The changed items of one side, by path; deeper files, which are artifacts, are left out. */
-function itemsOf(files: readonly ChangedFile[], side: 'was' | 'is', prefix: string): Map<string, ChangedItem> {
-  const items = new Map<string, ChangedItem>();
-  for (const file of files) {
-    const [status, id = '', name, ...deeper] = file.path.split('/');
-    const entry = file[side];
-    if (!isStatus(status) || name === undefined || deeper.length > 0 || id.startsWith('.') || !entry) continue;
-    const path = `${prefix}${status}/${id}`;
-    const item = items.get(path) ?? { status, id, path, files: new Map<string, FileOfTree>() };
-    items.set(path, item);
-    item.files.set(name, entry);
+/** What has changed, by the paths of items before and after; deeper files, which are artifacts, are left out. */
+interface Sides {
+  was: Map<string, ChangedItem>;
+  is: Map<string, ChangedItem>;
+  odd: { path: string; kind: EntryKind }[];
+}
+
+function sortFiles(files: readonly ChangedFile[], prefix: string): Sides {
+  const sides: Sides = { was: new Map(), is: new Map(), odd: [] };
+  for (const { path, was, is } of files) {
+    const [status = '', id, name, deeper] = path.split('/');
+    if (!isStatus(status) || deeper !== undefined || id?.startsWith('.')) continue;
+    if (id !== undefined && name !== undefined) {
+      if (was) addFile(sides.was, { status, id, path: `${prefix}${status}/${id}` }, name, was);
+      if (is) addFile(sides.is, { status, id, path: `${status}/${id}` }, name, is);
+      // A file beside the items is none of them, and hides none.
+    } else if (is && (id === undefined || is.kind !== 'file')) sides.odd.push({ path, kind: is.kind });
   }
-  return items;
+  return sides;
+}
+
+function addFile(
+  items: Map<string, ChangedItem>,
+  item: Omit<ChangedItem, 'files'>,
+  name: string,
+  file: FileOfTree,
+): void {
+  const known = items.get(item.path);
+  if (known) known.files.set(name, file);
+  else items.set(item.path, { ...item, files: new Map([[name, file]]) });
 }
 
 function hasOwnFile({ files }: ChangedItem): boolean {
   return files.has('item.md') || files.has('thread.md');
-}
-
-/** What stands in the place of a status directory or an item, and is no directory. */
-function oddEntries(files: readonly ChangedFile[]): LogComparison['odd'] {
-  return files.flatMap(({ path, is }) => {
-    const [status, id, ...rest] = path.split('/');
-    if (!is || !isStatus(status) || rest.length > 0 || id?.startsWith('.')) return [];
-    // A file beside the items is none of them, and hides none.
-    return id === undefined || is.kind !== 'file' ? [{ path, kind: is.kind }] : [];
-  });
 }
 
 /**
@@ -82,7 +92,7 @@ async function otherPlaces(
   reader: ObjectReader,
   base: readonly ChangedItem[],
   head: ReadonlyMap<string, ChangedItem>,
-  placesOf: () => Promise<CommittedTree>,
+  placesOf: (ids: ReadonlySet<string>) => Promise<CommittedPlace[]>,
 ): Promise<CommittedItem[]> {
   const before = new Set(base.map(({ path }) => path));
   const still = new Set([...head.values()].map(({ id }) => id));
@@ -91,8 +101,7 @@ async function otherPlaces(
     ...base.filter(({ id }) => !still.has(id)).map(({ id }) => id),
   ]);
   if (asked.size === 0) return [];
-  const { places } = await placesOf();
-  const others = places.filter(({ status, id }) => asked.has(id) && !head.has(`${status}/${id}`));
+  const others = (await placesOf(asked)).filter(({ status, id }) => !head.has(`${status}/${id}`));
   const trees = await reader.trees(others.map(({ tree }) => tree));
   return others.flatMap(({ status, id, tree }): CommittedItem[] => {
     const entries = new Map((trees.get(tree) ?? []).map(({ name, kind }) => [name, kind]));
@@ -101,20 +110,45 @@ async function otherPlaces(
   });
 }
 
-/** Reads item.md and thread.md where an item has another one than before. */
+/**
+ * Reads logs, and item.md for the id that it has, where they are not the same as before. Of most items no item.md of the
+ * earlier commit is needed: the later one begins with the id that it should have.
+ */
 async function readTexts(
   reader: ObjectReader,
   base: readonly ChangedItem[],
   head: readonly ChangedItem[],
 ): Promise<(item: ChangedItem) => CommittedItem> {
-  const sides = [base, head].map((items) => new Set(items.flatMap((item) => NAMES.map((name) => keyOf(item, name)))));
+  const [before, after] = [base, head].map(
+    (items) => new Set(items.flatMap((item) => NAMES.map((name) => keyOf(item, name)))),
+  );
   const blobOf = (item: ChangedItem, name: Name): string | null => {
     const file = item.files.get(name);
-    const isSame = sides.every((keys) => keys.has(keyOf(item, name)));
-    return file?.kind === 'file' && !isSame ? file.id : null;
+    const key = keyOf(item, name);
+    return file?.kind === 'file' && !(before?.has(key) && after?.has(key)) ? file.id : null;
   };
-  const wanted = [...base, ...head].flatMap((item) => NAMES.map((name) => blobOf(item, name)));
-  const blobs = await reader.blobs(wanted.filter((id) => id !== null));
+  const read = (items: readonly ChangedItem[], name: Name) =>
+    items.flatMap((item) => {
+      const blob = blobOf(item, name);
+      return blob === null ? [] : [blob];
+    });
+  const known = new Set(base.map(({ id }) => id));
+  const still = new Set(head.map(({ id }) => id));
+  // Only one that is gone can be a new one now.
+  const isGone = base.some(({ id }) => !still.has(id));
+  const named = isGone ? head : head.filter(({ id }) => known.has(id));
+  const heads = await reader.blobs([...read(base, 'thread.md'), ...read(head, 'thread.md'), ...read(named, 'item.md')]);
+  const doubtful = new Set(
+    named
+      .filter((item) => !beginsWithId({ id: item.id, item: heads.get(blobOf(item, 'item.md') ?? '') ?? null }))
+      .map(({ id }) => id),
+  );
+  const blobs = await reader.blobs(
+    read(
+      base.filter(({ id }) => doubtful.has(id)),
+      'item.md',
+    ),
+  );
   const textOf = (item: ChangedItem, name: Name): Buffer | null => blobs.get(blobOf(item, name) ?? '') ?? null;
   return (item) => ({
     ...{ status: item.status, id: item.id, path: item.path },

@@ -1,10 +1,8 @@
-import { checkLog } from '../doctor/check-log.ts';
-import { compareLogs } from '../doctor/compare-logs.ts';
+import type { Finding } from '../doctor/finding.ts';
 import type { LogFault } from '../doctor/log-fault.ts';
-import { LOG_RULES } from '../doctor/log-rules.ts';
 import { emptyTree } from '../git/changed-paths.ts';
 import { changesBetween } from '../git/changes-between.ts';
-import { type CommittedRoot, readCommittedTree } from '../git/committed-tree.ts';
+import { type CommittedRoot, findPlaces, hasItems } from '../git/committed-tree.ts';
 import { isAncestor, type MergeCommit, mergesBetween } from '../git/history-range.ts';
 import { mergeBases } from '../git/merge-state.ts';
 import { isShallow } from '../git/resolve-commit.ts';
@@ -15,10 +13,11 @@ import {
   committedRoot,
   committedRoots,
   earlierRoots,
+  otherRoots,
   type Repository,
   withRepository,
 } from './committed-roots.ts';
-import { compareCommits } from './compare-commits.ts';
+import { compareCommits, type TreeChanges } from './compare-commits.ts';
 import { severityCounts } from './severity-counts.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -55,9 +54,10 @@ async function verifyIn(
   { base, head = 'HEAD', mergeBase = false }: VerifyOptions,
 ): Promise<VerifyResult> {
   const { worktree, reader } = repository;
-  const later = await commitNamed(repository, head);
-  const given = await commitNamed(repository, base);
+  const [later, given] = await Promise.all([commitNamed(repository, head), commitNamed(repository, base)]);
   const bases = mergeBase ? partings(worktree, given, later) : [given];
+  // Of all of them at once: each question takes its time.
+  await committedRoots(repository, [later, ...bases]);
   const root = await committedRoot(repository, later, head);
   const [fromBases, merges] = await Promise.all([
     compareAll(
@@ -67,12 +67,8 @@ async function verifyIn(
     mergesBetween(worktree, reader, bases, later),
   ]);
   const fromMerges = await compareMerges(repository, merges, bases, root);
-  const comparisons = [...fromBases, ...fromMerges];
-  const findings = checkLog(
-    LOG_RULES,
-    distinct(comparisons.flatMap(({ faults }) => faults)),
-    belowProject(repository, root.root),
-  ).map(({ finding }) => finding);
+  const faults = distinct([...fromBases, ...fromMerges].flatMap((compared) => compared.faults));
+  const findings = await findingsOf(faults, belowProject(repository, root.root));
   const items = new Set(fromBases.flatMap(({ items: ids }) => ids)).size;
   const summary = { items, ...severityCounts(findings), ignored: 0, known: 0, gone: null, unread: 0 };
   const diverged = findings.length > 0 && !mergeBase && !isAncestor(worktree, given, later);
@@ -85,6 +81,14 @@ function partings(worktree: string, given: string, later: string): string[] {
   if (bases.length > 0) return bases;
   const hint = isShallow(worktree) ? 'this clone is shallow: `git fetch --unshallow`' : 'name a commit of one history';
   throw new TicketsError('git', `${given.slice(0, 12)} and ${later.slice(0, 12)} have no common commit`, hint);
+}
+
+/** The rules and their examples are read only where there is something to tell. */
+async function findingsOf(faults: readonly LogFault[], prefix: string): Promise<Finding[]> {
+  if (faults.length === 0) return [];
+  const { checkLog } = await import('../doctor/check-log.ts');
+  const { LOG_RULES } = await import('../doctor/log-rules.ts');
+  return checkLog(LOG_RULES, faults, prefix).map(({ finding }) => finding);
 }
 
 interface Pair {
@@ -140,28 +144,59 @@ async function compareMerges(
 
 /** Compares the logs of commits, each with those of an earlier one. git is asked once for what differs in all of them. */
 async function compareAll(repository: Repository, pairs: readonly Pair[]): Promise<Compared[]> {
-  const { worktree, reader } = repository;
   const roots: CommittedRoot[][] = [];
-  for (const { commit, later } of pairs) {
-    const earlier = await earlierRoots(repository, commit, later);
-    // Compared with nothing, all items are new.
-    roots.push(earlier.length > 0 ? earlier : [{ ...later, tree: emptyTree(worktree) }]);
-  }
-  const files = changesBetween(
-    worktree,
-    pairs.flatMap(({ later }, index) => (roots[index] ?? []).map(({ tree }): [string, string] => [tree, later.tree])),
-  );
+  for (const { commit, later } of pairs) roots.push(await earlierRoots(repository, commit, later));
+  // What will be needed is read while git does its part: what compares, and the names of the items.
+  const [changes, { compareLogs }] = await Promise.all([
+    changesOf(repository, pairs, roots),
+    import('../doctor/compare-logs.ts'),
+    ...pairs.map(({ later }) => hasItems(repository.reader, later)),
+  ]);
   const compared: Compared[] = [];
-  for (const [index, { later, against }] of pairs.entries()) {
-    const changes = (roots[index] ?? []).map(({ root }) => ({
-      prefix: root === later.root ? '' : `../${belowProject(repository, root)}/`,
-      files: files.shift() ?? [],
-    }));
-    const comparison = await compareCommits(reader, changes, () => readCommittedTree(reader, later));
+  for (const [index, pair] of pairs.entries()) {
+    const { commit, later, against } = pair;
+    let own = changes[index] ?? [];
+    if (!(await hadItems(repository, own, roots[index] ?? []))) {
+      // Nothing is compared with nothing as long as there may be something elsewhere.
+      const others = await otherRoots(repository, commit, later);
+      const nothing = { ...later, tree: emptyTree(repository.worktree) };
+      own = (await changesOf(repository, [pair], [others.length > 0 ? others : [nothing]]))[0] ?? [];
+    }
+    const { reader } = repository;
+    const comparison = await compareCommits(reader, own, (ids) => findPlaces(reader, later, ids));
     const items = [...comparison.base, ...comparison.head].map(({ id }) => id);
     compared.push({ faults: compareLogs({ against, ...comparison }), items });
   }
   return compared;
+}
+
+async function changesOf(
+  repository: Repository,
+  pairs: readonly Pair[],
+  roots: readonly CommittedRoot[][],
+): Promise<TreeChanges[][]> {
+  const asked = pairs.flatMap(({ later }, index) =>
+    (roots[index] ?? []).map(({ tree }): [string, string] => [tree, later.tree]),
+  );
+  const files = await changesBetween(repository.worktree, asked);
+  return pairs.map(({ later }, index) =>
+    (roots[index] ?? []).map(({ root }) => ({
+      prefix: root === later.root ? '' : `../${belowProject(repository, root)}/`,
+      files: files.shift() ?? [],
+    })),
+  );
+}
+
+/** Whether an earlier commit has any item: one that has changed since, or else one that has not. */
+async function hadItems(
+  { reader }: Repository,
+  changes: readonly TreeChanges[],
+  roots: readonly CommittedRoot[],
+): Promise<boolean> {
+  if (changes.some(({ files }) => files.some(({ was, path }) => was !== null && path.split('/').length > 2)))
+    return true;
+  for (const root of roots) if (await hasItems(reader, root)) return true;
+  return false;
 }
 
 function belowProject({ project }: Repository, path: string): string {

@@ -1,7 +1,6 @@
 import { rootPrefix } from '../api/root-prefix.ts';
 import { type VerifyResult, verify } from '../api/verify.ts';
 import { EXIT } from '../exit-code.ts';
-import { findingsText } from '../render/findings-text.ts';
 import type { View } from '../render/view.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { leastSeverity, verdict } from './check-verdict.ts';
@@ -23,19 +22,18 @@ export async function runVerify(context: CommandContext, rawOptions: Record<stri
   }
   const outputs = (output ?? []).map(readOutput);
   const workspace = context.workspace();
-  const result = await verify(workspace, {
-    base,
-    ...(head !== undefined && { head }),
-    ...(mergeBase && { mergeBase }),
-  });
+  const wanted = { base, ...(head !== undefined && { head }), ...(mergeBase && { mergeBase }) };
+  const result = await verify(workspace, wanted);
   const exitCode = verdict(result, options);
-  // The formats for other programs describe all rules: only who asks for one should pay for reading them.
+  // Only who has something to show should pay for what shows it; the formats for other programs describe all rules.
   const names = [format ?? 'text', ...outputs.map((out) => out.format)];
   const formats = names.some((name) => name !== 'text') ? await import('../render/findings-formats.ts') : null;
-  const render = (name: Format, view: View): string =>
-    name === 'text' || formats === null
-      ? findingsText(result, view, exitCode === EXIT.done, 'verify')
-      : formats.FINDINGS_FORMATS[name](result, leastSeverity(options));
+  const texts = result.findings.length > 0 ? await import('../render/findings-text.ts') : null;
+  const render = (name: Format, view: View): string => {
+    if (name !== 'text' && formats) return formats.FINDINGS_FORMATS[name](result, leastSeverity(options));
+    if (!texts) return `${view.theme.good('verify: ok')}\n`;
+    return texts.findingsText(result, view, exitCode === EXIT.done, 'verify');
+  };
   return {
     json: result,
     text: (view) => render(format ?? 'text', view),

@@ -30,37 +30,36 @@ export function committedLog(item: CommittedItem, other: CommittedItem = item): 
   return log;
 }
 
+/** What was added to a log of which every byte is as it was. */
+export interface AddedEvents {
+  log: CommittedLog;
+  /** How many lines stand before it. */
+  linesBefore: () => number;
+}
+
 /**
  * The events that were added at the end of a log of which every byte is as it was; null for any other log, and for one with
- * a code fence, in which what is added can change how the rest is read. Spares the reading of what has not changed.
+ * a code fence, in which what is added can change how the rest is read. Spares the reading of what has not changed: without
+ * a fence each header line is a header, whatever else the bytes are.
  */
-export function addedEvents(base: CommittedItem, head: CommittedItem): CommittedLog | null {
-  const { thread: was } = base;
-  const { thread: is } = head;
-  if (!was || !is || Buffer.compare(is.subarray(0, was.length), was) !== 0) return null;
-  const { text, validUtf8 } = decodeText(is);
-  if (!validUtf8 || FENCE.test(text)) return null;
-  const added = decodeText(is.subarray(was.length)).text;
+export function addedEvents(base: CommittedItem, head: CommittedItem): AddedEvents | null {
+  if (!base.thread || !head.thread) return null;
+  const was = Buffer.from(base.thread.buffer, base.thread.byteOffset, base.thread.length);
+  const is = Buffer.from(head.thread.buffer, head.thread.byteOffset, head.thread.length);
+  if (is.length < was.length || is.compare(was, 0, was.length, 0, was.length) !== 0) return null;
+  if (is.includes('```') || is.includes('~~~')) return null;
+  const { text, validUtf8 } = decodeText(is.subarray(was.length));
   // What does not begin with a header on a line of its own belongs to the event before it.
-  const isApart = was.length === 0 || was.at(-1) === NEWLINE || /^\r?\n/.test(added);
-  const thread = parseThread(added, head.id);
-  if (!isApart || !/^(?:\r?\n)*$/.test(thread.preamble)) return null;
-  const lines = countLines(text.slice(0, text.length - added.length));
-  const events = thread.events.map((event) => ({ ...event, line: event.line + lines }));
-  return { text: added, thread: { ...thread, events }, asBytes: false };
+  const isApart = was.length === 0 || was.at(-1) === NEWLINE || /^\r?\n/.test(text);
+  const thread = parseThread(text, head.id);
+  if (!validUtf8 || !isApart || !/^(?:\r?\n)*$/.test(thread.preamble)) return null;
+  return { log: { text, thread, asBytes: false }, linesBefore: () => was.toString('latin1').split('\n').length - 1 };
 }
 
-const FENCE = /```|~~~/;
 const NEWLINE = 0x0a;
 
-function countLines(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
-}
-
 /** Whether item.md begins as the writer begins it, with the name of its directory: then nothing else needs to be read. */
-export function beginsWithId({ id, item }: CommittedItem): boolean {
+export function beginsWithId({ id, item }: Pick<CommittedItem, 'id' | 'item'>): boolean {
   const start = `---\nid: ${id}\n`;
   return (
     item !== null && /^[a-z0-9-]+$/.test(id) && Buffer.from(item.subarray(0, start.length)).toString('latin1') === start

@@ -111,7 +111,11 @@ function compareItem(base: CommittedItem, head: CommittedItem, comparison: LogCo
 /** The events of a log in two commits. A change of all line endings is told once, and hides no other. */
 function compareThreads(base: CommittedItem, head: CommittedItem, comparison: LogComparison): Fault[] {
   const added = addedEvents(base, head);
-  if (added) return added.thread.events.flatMap((event) => misfit(head, event, added, comparison) ?? []);
+  if (added) {
+    const { log, linesBefore } = added;
+    const faults = log.thread.events.flatMap((event) => misfit(head, event, log, comparison) ?? []);
+    return faults.map((fault) => moved(fault, linesBefore()));
+  }
   const was = committedLog(base, head);
   const is = committedLog(head, base);
   const faults = matchFaults(was, is, head, comparison);
@@ -123,6 +127,12 @@ function compareThreads(base: CommittedItem, head: CommittedItem, comparison: Lo
   const others = matchFaults(unix(was), unix(is), head, comparison);
   if (others.length >= faults.length) return faults;
   return [{ type: 'line-endings', path: `${head.path}/thread.md` }, ...others];
+}
+
+/** A fault that is so many lines further down than it seemed. */
+function moved(fault: Fault, lines: number): Fault {
+  const line = (fault.line ?? 1) + lines;
+  return { ...fault, line, endLine: line };
 }
 
 function matchFaults(was: CommittedLog, is: CommittedLog, item: CommittedItem, comparison: LogComparison): Fault[] {

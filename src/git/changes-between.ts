@@ -1,5 +1,5 @@
 import type { EntryKind } from '../tickets/tree.ts';
-import { runGit } from './run-git.ts';
+import { startGit } from './run-git.ts';
 import { entryKind } from './tree-object.ts';
 
 /** A file that is not the same in two trees; null on the side that lacks it. */
@@ -20,11 +20,14 @@ export interface FileOfTree {
  * The files that differ between trees, by git's names of them, for many pairs at once. Nothing of the repository's
  * configuration has a say in it, and nothing is taken for renamed.
  */
-export function changesBetween(worktree: string, pairs: readonly (readonly [string, string])[]): ChangedFile[][] {
+export async function changesBetween(
+  worktree: string,
+  pairs: readonly (readonly [string, string])[],
+): Promise<ChangedFile[][]> {
   const wanted = new Set(pairs.flatMap(([a, b]) => (a === b ? [] : [`${a} ${b}\n`])));
   if (wanted.size === 0) return pairs.map(() => []);
   const options = ['--stdin', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--ignore-submodules=none'];
-  const answer = runGit(worktree, ['diff-tree', ...options, '-O/dev/null'], { input: [...wanted].join('') });
+  const answer = await startGit(worktree, ['diff-tree', ...options, '-O/dev/null'], [...wanted].join(''));
   const byPair = parseChanges(answer.toString());
   return pairs.map(([a, b]) => byPair.get(`${a} ${b}`) ?? []);
 }

@@ -2,7 +2,7 @@ import { isStatus, STATUSES } from '../format/status.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { EntryKind } from '../tickets/tree.ts';
 import type { ObjectReader } from './object-reader.ts';
-import type { TreeObjectEntry } from './tree-object.ts';
+import { holdsDirectory, parseTree, type RawTree, type TreeObjectEntry } from './tree-object.ts';
 
 /** The work items of a commit, by name alone. */
 export interface CommittedTree extends CommittedRoot {
@@ -41,10 +41,37 @@ export async function findRoots(
   });
 }
 
+/** Whether a root has a directory in one of its status directories. */
+export async function hasItems(reader: ObjectReader, root: CommittedRoot): Promise<boolean> {
+  const statuses = await statusDirectories(reader, root);
+  const trees = await reader.rawTrees(statuses.map(({ id }) => id));
+  return statuses.some(({ id }) => holdsDirectory(trees.get(id) as RawTree));
+}
+
+/** Where a root has items of these ids: what its other items are called is not asked. */
+export async function findPlaces(
+  reader: ObjectReader,
+  root: CommittedRoot,
+  ids: ReadonlySet<string>,
+): Promise<CommittedPlace[]> {
+  const statuses = await statusDirectories(reader, root);
+  const trees = await reader.rawTrees(statuses.map(({ id }) => id));
+  return statuses.flatMap(({ name: status, id: directory }) =>
+    parseTree(trees.get(directory) as RawTree, ids).flatMap(({ name, kind, id }) =>
+      kind === 'directory' && isStatus(status) ? [{ status, id: name, tree: id }] : [],
+    ),
+  );
+}
+
+async function statusDirectories(reader: ObjectReader, { tree }: CommittedRoot): Promise<TreeObjectEntry[]> {
+  const entries = (await reader.trees([tree])).get(tree) ?? [];
+  return entries.filter(({ name, kind }) => isStatus(name) && kind === 'directory');
+}
+
 /** The work items of a root, by name alone: a few trees are read, whatever the size of the rest of the repository. */
 export async function readCommittedTree(reader: ObjectReader, root: CommittedRoot): Promise<CommittedTree> {
   const entries = (await reader.trees([root.tree])).get(root.tree) ?? [];
-  const directories = entries.filter(({ name, kind }) => isStatus(name) && kind === 'directory');
+  const directories = await statusDirectories(reader, root);
   const trees = await reader.trees(directories.map(({ id }) => id));
   const tree: CommittedTree = { ...root, places: [], odd: [], entries };
   for (const status of STATUSES) {

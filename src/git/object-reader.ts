@@ -1,8 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { TicketsError } from '../tickets/tickets-error.ts';
-import { cannotRun, gitArguments, gitEnvironment, reasonOf } from './run-git.ts';
-import { holdsDirectory, parseTree, type TreeObjectEntry } from './tree-object.ts';
+import { cannotRun, gitArguments, gitEnvironment, reasonOf, startGit } from './run-git.ts';
+import { parseTree, type RawTree, type TreeObjectEntry } from './tree-object.ts';
 
 /**
  * Reads objects of a repository by their names, each once, from one process of git. Throws a TicketsError `git` for an
@@ -13,8 +13,8 @@ export interface ObjectReader {
   commitOf: (revision: string) => Promise<string | null>;
   /** The entries of trees; a commit's name gives its top directory. */
   trees: (names: readonly string[]) => Promise<ReadonlyMap<string, TreeObjectEntry[]>>;
-  /** Whether there is a directory in trees, for less. */
-  haveDirectories: (names: readonly string[]) => Promise<ReadonlyMap<string, boolean>>;
+  /** The same as git keeps it, for a look at a few of many thousand entries. */
+  rawTrees: (names: readonly string[]) => Promise<ReadonlyMap<string, RawTree>>;
   blobs: (names: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>;
   commits: (names: readonly string[]) => Promise<ReadonlyMap<string, CommitObject>>;
 }
@@ -67,8 +67,8 @@ function objectReader(batch: Batch): ObjectReader {
       const [object] = await batch.read([`${revision}^{commit}`]);
       return object?.id ?? null;
     },
-    trees: reader('tree', ({ bytes, id }) => parseTree(bytes, id.length / 2)),
-    haveDirectories: reader('tree', ({ bytes, id }) => holdsDirectory(bytes, id.length / 2)),
+    trees: reader('tree', ({ bytes, id }) => parseTree({ bytes, idBytes: id.length / 2 })),
+    rawTrees: reader('tree', ({ bytes, id }) => ({ bytes, idBytes: id.length / 2 })),
     blobs: reader('blob', ({ bytes }) => bytes),
     commits: reader('commit', ({ bytes }) => parseCommit(bytes.toString())),
   };
@@ -96,10 +96,10 @@ function startBatch(worktree: string): Batch {
   });
   const failure = watch(git);
   const take = collect(git.stdout);
-  async function read(names: readonly string[]): Promise<(GitObject | null)[]> {
-    git.stdin.write(names.map((name) => `${name}\n`).join(''));
+  // What came behind the answer that was read: the beginning of the next one.
+  let rest: Buffer = Buffer.alloc(0);
+  async function receive(names: readonly string[]): Promise<(GitObject | null)[]> {
     const objects: (GitObject | null)[] = [];
-    let rest: Buffer = Buffer.alloc(0);
     while (objects.length < names.length) {
       const { object, size, missing } = readObject(rest, names[objects.length] ?? '');
       if (missing === 0) {
@@ -117,10 +117,12 @@ function startBatch(worktree: string): Batch {
   }
   let last: Promise<unknown> = Promise.resolve();
   return {
-    // One after the other: the answers come in the order of the questions.
+    // The answers come in the order of the questions.
     read: (names) => {
       if (names.length === 0) return Promise.resolve([]);
-      const answer = last.then(() => read(names));
+      if (names.length >= MANY) return readAtOnce(worktree, names);
+      git.stdin.write(names.map((name) => `${name}\n`).join(''));
+      const answer = last.then(() => receive(names));
       // Who asked is told of a failure, and whoever asks next meets it, too.
       last = answer.then(
         () => undefined,
@@ -133,6 +135,18 @@ function startBatch(worktree: string): Batch {
       git.kill();
     },
   };
+}
+
+/** Reads objects from a process of their own: it hands them out by the block, not each as it has it. */
+async function readAtOnce(worktree: string, names: readonly string[]): Promise<(GitObject | null)[]> {
+  const input = names.map((name) => `${name}\n`).join('');
+  let rest = await startGit(worktree, ['cat-file', '--batch', '--buffer'], input);
+  return names.map((name) => {
+    const { object, size, missing } = readObject(rest, name);
+    if (missing > 0) throw new TicketsError('git', `git cat-file broke off before ${name}`);
+    rest = rest.subarray(size);
+    return object;
+  });
 }
 
 /**
@@ -201,6 +215,9 @@ function collect(stream: Readable): (wanted: number) => Promise<Buffer[] | null>
 }
 
 const NEWLINE = 0x0a;
+
+/** So many objects are worth a process of their own. */
+const MANY = 200;
 
 /** No answer but the last is shorter: only the short name of a revision has a shorter one, and that is asked for alone. */
 const LEAST_ANSWER = 40;

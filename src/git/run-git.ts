@@ -54,12 +54,15 @@ export function askGit(cwd: string, args: readonly string[], options: GitOptions
 }
 
 /** The same as runGit, while other things go on. */
-export async function startGit(cwd: string, args: readonly string[]): Promise<Buffer> {
+export async function startGit(cwd: string, args: readonly string[], input = ''): Promise<Buffer> {
   const git = spawn('git', [...gitArguments, ...args], {
     cwd,
     env: gitEnvironment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // One that ends before it has read all of it says why by its end.
+  git.stdin.on('error', () => undefined);
+  git.stdin.end(input);
   const stdout: Buffer[] = [];
   let stderr = '';
   git.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));

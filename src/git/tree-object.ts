@@ -18,25 +18,34 @@ export function entryKind(mode: string): EntryKind {
   return KINDS[mode] ?? 'file';
 }
 
-/** Reads a tree object: `<mode> <name>NUL<id>`, again and again. `idBytes`: 20 for SHA-1, 32 for SHA-256. */
-export function parseTree(bytes: Buffer, idBytes: number): TreeObjectEntry[] {
+/** A tree object. `idBytes`: how long a name is, 20 for SHA-1, 32 for SHA-256. */
+export interface RawTree {
+  bytes: Buffer;
+  idBytes: number;
+}
+
+/** Reads a tree object: `<mode> <name>NUL<id>`, again and again. `wanted`: only the entries of these names. */
+export function parseTree({ bytes, idBytes }: RawTree, wanted?: ReadonlySet<string>): TreeObjectEntry[] {
   const entries: TreeObjectEntry[] = [];
   for (let at = 0; at < bytes.length; ) {
     const space = bytes.indexOf(SPACE, at);
     const end = bytes.indexOf(0, space);
     if (space < 0 || end < 0 || end + idBytes >= bytes.length) throw new TicketsError('git', 'a tree breaks off');
-    entries.push({
-      name: bytes.toString('utf8', space + 1, end),
-      kind: entryKind(bytes.toString('latin1', at, space)),
-      id: bytes.toString('hex', end + 1, end + 1 + idBytes),
-    });
+    const name = bytes.toString('utf8', space + 1, end);
+    if (!wanted || wanted.has(name)) {
+      entries.push({
+        name,
+        kind: entryKind(bytes.toString('latin1', at, space)),
+        id: bytes.toString('hex', end + 1, end + 1 + idBytes),
+      });
+    }
     at = end + 1 + idBytes;
   }
   return entries;
 }
 
 /** Whether a tree object has a directory in it: its mode alone begins with a 4. */
-export function holdsDirectory(bytes: Buffer, idBytes: number): boolean {
+export function holdsDirectory({ bytes, idBytes }: RawTree): boolean {
   for (let at = 0; at < bytes.length; ) {
     if (bytes[at] === FOUR) return true;
     const end = bytes.indexOf(0, at);

@@ -7,7 +7,10 @@ export interface CommittedItem extends ItemPlace {
   path: string;
   /** What stands directly in its directory, or of that what is not the same in the other commit. */
   entries: ReadonlyMap<string, EntryKind>;
-  /** The bytes of item.md and thread.md; null for one that is missing, no file, or the same in the other commit. */
+  /**
+   * The bytes of item.md and thread.md; null for one that is missing, no file, or the same in the other commit, and for an
+   * item.md that nobody needs to look at.
+   */
   item: Uint8Array | null;
   thread: Uint8Array | null;
 }
