@@ -57,11 +57,11 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Request
     .helpCommand('help [command]', 'show the help of a command');
   addGlobalOptions(program);
   const selected = selectCommand(argv);
+  const module = await selected?.load();
   for (const entry of COMMANDS) {
     const command = program.command(entry.name).summary(entry.summary).helpGroup(entry.group);
     for (const alias of entry.aliases ?? []) command.alias(alias);
-    if (entry !== selected) continue;
-    const { module } = entry;
+    if (entry !== selected || !module) continue;
     module.define(command);
     addGlobalOptions(command, module.writes === true);
     command.addHelpText('after', examplesHelp(module));

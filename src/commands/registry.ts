@@ -1,29 +1,4 @@
-import { claimCommand, unclaimCommand } from './claim.ts';
-import { closeCommand } from './close.ts';
 import type { CommandModule } from './command-module.ts';
-import { doctor } from './doctor.ts';
-import { editCommand } from './edit.ts';
-import { exportCommand } from './export.ts';
-import { historyCommand } from './history.ts';
-import { importCommand } from './import.ts';
-import { initCommand } from './init.ts';
-import { listCommand } from './list.ts';
-import { logCommand } from './log.ts';
-import { mergeDriverCommand } from './merge-driver.ts';
-import { migrateCommand } from './migrate.ts';
-import { newItem } from './new.ts';
-import { comment, decide, plan, report } from './note.ts';
-import { redactCommand } from './redact.ts';
-import { reopenCommand } from './reopen.ts';
-import { resolveCommand } from './resolve.ts';
-import { review } from './review.ts';
-import { searchCommand } from './search.ts';
-import { setupCommand } from './setup.ts';
-import { showCommand } from './show.ts';
-import { status } from './status.ts';
-import { syncCommand } from './sync.ts';
-import { unlockCommand } from './unlock.ts';
-import { verifyCommand } from './verify.ts';
 
 export interface CommandEntry {
   name: string;
@@ -31,7 +6,8 @@ export interface CommandEntry {
   /** What one wants to do: the heading in the help. */
   group: string;
   summary: string;
-  module: CommandModule;
+  /** Reads the command's file: only the one that is called is loaded. */
+  load: () => Promise<CommandModule>;
 }
 
 const START = 'Start:';
@@ -48,176 +24,176 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'init',
     group: START,
     summary: 'make the directories for work items',
-    module: initCommand,
+    load: async () => (await import('./init.ts')).initCommand,
   },
   {
     name: 'setup',
     group: START,
     summary: 'prepare a clone: merge drivers, line endings, a hook',
-    module: setupCommand,
+    load: async () => (await import('./setup.ts')).setupCommand,
   },
   {
     name: 'new',
     aliases: ['create'],
     group: START,
     summary: 'create an item and print its id',
-    module: newItem,
+    load: async () => (await import('./new.ts')).newItem,
   },
   {
     name: 'list',
     aliases: ['ls'],
     group: LOOK,
     summary: 'list items, the open ones by default',
-    module: listCommand,
+    load: async () => (await import('./list.ts')).listCommand,
   },
   {
     name: 'show',
     group: LOOK,
     summary: 'show everything about an item',
-    module: showCommand,
+    load: async () => (await import('./show.ts')).showCommand,
   },
   {
     name: 'search',
     group: LOOK,
     summary: 'find the items and events that hold a text',
-    module: searchCommand,
+    load: async () => (await import('./search.ts')).searchCommand,
   },
   {
     name: 'log',
     group: LOOK,
     summary: 'show the events of all items, newest first',
-    module: logCommand,
+    load: async () => (await import('./log.ts')).logCommand,
   },
   {
     name: 'history',
     group: LOOK,
     summary: 'show which commit changed what of an item',
-    module: historyCommand,
+    load: async () => (await import('./history.ts')).historyCommand,
   },
   {
     name: 'comment',
     group: WRITE,
     summary: 'add a comment',
-    module: comment,
+    load: async () => (await import('./note.ts')).comment,
   },
   {
     name: 'plan',
     group: WRITE,
     summary: 'add a plan',
-    module: plan,
+    load: async () => (await import('./note.ts')).plan,
   },
   {
     name: 'decide',
     group: WRITE,
     summary: 'add a decision',
-    module: decide,
+    load: async () => (await import('./note.ts')).decide,
   },
   {
     name: 'report',
     group: WRITE,
     summary: 'add an implementation report',
-    module: report,
+    load: async () => (await import('./note.ts')).report,
   },
   {
     name: 'review',
     group: WRITE,
     summary: 'approve, or request changes',
-    module: review,
+    load: async () => (await import('./review.ts')).review,
   },
   {
     name: 'edit',
     group: WRITE,
     summary: 'change fields or the body of an item',
-    module: editCommand,
+    load: async () => (await import('./edit.ts')).editCommand,
   },
   {
     name: 'redact',
     group: WRITE,
     summary: 'take a leaked secret out of an event',
-    module: redactCommand,
+    load: async () => (await import('./redact.ts')).redactCommand,
   },
   {
     name: 'claim',
     group: MOVE,
     summary: 'take an item that nobody has',
-    module: claimCommand,
+    load: async () => (await import('./claim.ts')).claimCommand,
   },
   {
     name: 'unclaim',
     group: MOVE,
     summary: 'give an item back',
-    module: unclaimCommand,
+    load: async () => (await import('./claim.ts')).unclaimCommand,
   },
   {
     name: 'status',
     group: MOVE,
     summary: 'move an item to open, pending or closed',
-    module: status,
+    load: async () => (await import('./status.ts')).status,
   },
   {
     name: 'close',
     group: MOVE,
     summary: 'close an item with a resolution',
-    module: closeCommand,
+    load: async () => (await import('./close.ts')).closeCommand,
   },
   {
     name: 'reopen',
     group: MOVE,
     summary: 'open a closed item again',
-    module: reopenCommand,
+    load: async () => (await import('./reopen.ts')).reopenCommand,
   },
   {
     name: 'doctor',
     group: CHECK,
     summary: 'check the whole tree',
-    module: doctor,
+    load: async () => (await import('./doctor.ts')).doctor,
   },
   {
     name: 'unlock',
     group: CHECK,
     summary: 'show who holds the lock, and remove it if nobody does',
-    module: unlockCommand,
+    load: async () => (await import('./unlock.ts')).unlockCommand,
   },
   {
     name: 'migrate',
     group: CARRY,
     summary: 'make items of TODO.md and its tickets',
-    module: migrateCommand,
+    load: async () => (await import('./migrate.ts')).migrateCommand,
   },
   {
     name: 'export',
     group: CARRY,
     summary: 'print everything as one JSON or CSV document',
-    module: exportCommand,
+    load: async () => (await import('./export.ts')).exportCommand,
   },
   {
     name: 'import',
     group: CARRY,
     summary: 'bring an export into a tree',
-    module: importCommand,
+    load: async () => (await import('./import.ts')).importCommand,
   },
   {
     name: 'verify',
     group: CHECK,
     summary: 'prove that the logs only grew',
-    module: verifyCommand,
+    load: async () => (await import('./verify.ts')).verifyCommand,
   },
   {
     name: 'sync',
     group: MERGE,
     summary: 'merge with the branch that this one follows, and push',
-    module: syncCommand,
+    load: async () => (await import('./sync.ts')).syncCommand,
   },
   {
     name: 'resolve',
     group: MERGE,
     summary: 'settle the items in a merge',
-    module: resolveCommand,
+    load: async () => (await import('./resolve.ts')).resolveCommand,
   },
   {
     name: 'merge-driver',
     group: MERGE,
     summary: 'merge one file, as git calls it',
-    module: mergeDriverCommand,
+    load: async () => (await import('./merge-driver.ts')).mergeDriverCommand,
   },
 ];

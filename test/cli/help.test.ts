@@ -93,7 +93,9 @@ const READING = ['list', 'show', 'search', 'log', 'doctor', 'verify', 'history',
 /** Those that write into git's own directory. */
 const WATCHED_WHOLE = ['merge-driver', 'setup', 'sync'];
 
-describe.each(COMMANDS.map((entry) => [entry.name, entry] as const))('%s', (name, entry) => {
+const LOADED = await Promise.all(COMMANDS.map(async (entry) => ({ ...entry, module: await entry.load() })));
+
+describe.each(LOADED.map((entry) => [entry.name, entry] as const))('%s', (name, entry) => {
   test('is listed with its summary, below its group', async () => {
     const { stdout } = await temporaryProject({ init: false }).run(['--help']);
     const group = stdout.split(`\n${entry.group}\n`)[1]?.split('\n\n')[0];
