@@ -10,9 +10,10 @@ const READ_ONLY = ['--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=fa
 /** What each call of git begins with, but for the few commands that know no literal paths. */
 export const gitArguments: readonly string[] = ['--literal-pathspecs', ...READ_ONLY];
 
-/** The environment of each call. What a local `git replace` says of an object is not what the object is. */
+/** The environment of each call. What a local `git replace` or graft says of an object is not what the object is. */
 export function gitEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_NO_REPLACE_OBJECTS: '1', LC_ALL: 'C' };
+  const asCommitted = { GIT_NO_REPLACE_OBJECTS: '1', GIT_GRAFT_FILE: '/dev/null' };
+  return { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', ...asCommitted };
 }
 
 export interface GitOptions {
