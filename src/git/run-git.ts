@@ -5,7 +5,11 @@ import { TicketsError } from '../tickets/tickets-error.ts';
 const LARGEST_ANSWER = 1024 * 1024 * 1024;
 
 /** What a repository's own configuration may not do while we read from it: run programs, take locks, ask questions. */
-const READ_ONLY = ['--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
+const READ_ONLY = [
+  ...['--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'],
+  // git says that of a file of grafts which is there to switch them off.
+  ...['-c', 'advice.graftFileDeprecated=false'],
+];
 
 /** What each call of git begins with, but for the few commands that know no literal paths. */
 export const gitArguments: readonly string[] = ['--literal-pathspecs', ...READ_ONLY];
@@ -83,9 +87,10 @@ export function cannotRun(error: Error): TicketsError {
   return new TicketsError('git', `git cannot be run: ${error.message}`, 'is it installed?');
 }
 
-/** The first line that git gave as its reason. */
+/** The line that git gave as its reason: the first one that is no warning or hint. */
 export function reasonOf(stderr: string, status: number | string): string {
-  const [line] = stderr.trim().split('\n');
+  const lines = stderr.trim().split('\n');
+  const line = lines.find((text) => /^(?:fatal|error): /.test(text)) ?? lines[0];
   return line ? line.replace(/^(?:fatal|error): /, '') : `it ended with ${status}`;
 }
 
