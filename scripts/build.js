@@ -13,23 +13,28 @@ chmodSync(target, 0o755);
 // A build that failed leaves nothing behind.
 process.on('exit', () => rmSync(target, { recursive: true, force: true }));
 
-const { metafile } = await build({
-  entryPoints: ['src/main.ts', 'src/index.ts'],
+const options = {
   outdir: target,
   bundle: true,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
   platform: 'node',
   target: 'node20',
   format: 'esm',
   minifySyntax: true,
   define: { __TICKETS_VERSION__: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
-  metafile: true,
   // CommonJS packages in the bundle ask for Node's own modules through `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
   },
+};
+const { metafile } = await build({
+  ...options,
+  entryPoints: ['src/main.ts', 'src/index.ts'],
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  metafile: true,
 });
+// In one file, since a worker that loads many is ready when the work is done. Its packages are the program's.
+await build({ ...options, entryPoints: ['src/worker.ts'] });
 writeLicences(metafile);
 const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', `${target}/types`];
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });
