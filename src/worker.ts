@@ -1,7 +1,6 @@
-import { serveShares, type Tasks } from './threads/serve-shares.ts';
+import { serveShares } from './threads/serve-shares.ts';
 
-/** What workers can be asked to do. */
-const TASKS: Tasks = {};
-
-// The last statement: a build that is one file runs the program where this thread is no worker.
-await serveShares(TASKS);
+/** What workers can be asked to do. In a build that is one file, the program runs where this is false. */
+export const isWorker = await serveShares({
+  'check-shares': async () => (await import('./api/check-share-task.ts')).checkShares,
+});

@@ -9,6 +9,8 @@ export interface Job<Input, Result> {
   shares: number;
   /** Does one of them, by its number, in the thread that wants the results. */
   work: (share: number) => Result;
+  /** Makes a result of what a worker sent. Default: that is one already. */
+  unpack?: (sent: unknown, share: number) => Result;
 }
 
 /** What a worker does with a job's input: gets ready once, and then does shares. The results are copied, too. */

@@ -37,14 +37,17 @@ export function startThreadPool<Input, Result>(
     (helper) => helper !== null,
   );
 
-  async function run({ input, shares, work }: Job<Input, Result>): Promise<Result[]> {
+  async function run({ input, shares, work, unpack }: Job<Input, Result>): Promise<Result[]> {
     jobs += 1;
     const results = new Map<number, Result>();
     const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const job: JobMessage = { number: jobs, input, shares, next };
     const receive = (helper: Helper, message: WorkerMessage): void => {
       if (message.share === null) helper.finished = message.number;
-      else if (message.number === job.number) results.set(message.share, message.result as Result);
+      else if (message.number === job.number) {
+        const { share, result } = message;
+        results.set(share, unpack ? unpack(result, share) : (result as Result));
+      }
     };
     const receiveAll = (): void => {
       for (const helper of helpers) {
