@@ -22,19 +22,24 @@ const settings = {
   define: { __TICKETS_VERSION__: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
 };
 const program = await buildProgram(`${target}/program`, settings);
-const library = await build({
+const asModules = {
   ...settings,
-  entryPoints: ['src/index.ts'],
   outdir: target,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
-  metafile: true,
   // CommonJS packages in the bundle ask for Node's own modules through `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
   },
+};
+const library = await build({
+  ...asModules,
+  entryPoints: ['src/index.ts'],
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  metafile: true,
 });
+// In one file, since a worker that loads many is ready when the work is done. Its packages are the program's.
+await build({ ...asModules, entryPoints: ['src/worker.ts'] });
 writeLicences([...program, library.metafile]);
 const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', `${target}/types`];
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });
