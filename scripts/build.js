@@ -1,8 +1,9 @@
-// Bundles src/ into dist/: what starts every command in one file, heavy libraries in files of their own, and types.
+// Bundles src/ into dist/: the program with its code cache, the library, and types.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildProgram } from './build-program.js';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(project);
@@ -13,33 +14,43 @@ chmodSync(target, 0o755);
 // A build that failed leaves nothing behind.
 process.on('exit', () => rmSync(target, { recursive: true, force: true }));
 
-const { metafile } = await build({
-  entryPoints: ['src/main.ts', 'src/index.ts'],
-  outdir: target,
+const settings = {
   bundle: true,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
   platform: 'node',
   target: 'node20',
-  format: 'esm',
   minifySyntax: true,
   define: { __TICKETS_VERSION__: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
-  metafile: true,
+};
+const program = await buildProgram(`${target}/program`, settings);
+const asModules = {
+  ...settings,
+  outdir: target,
+  format: 'esm',
   // CommonJS packages in the bundle ask for Node's own modules through `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
   },
+};
+const library = await build({
+  ...asModules,
+  entryPoints: ['src/index.ts'],
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  metafile: true,
 });
-writeLicences(metafile);
+// In one file, since a worker that loads many is ready when the work is done. Its packages are the program's.
+await build({ ...asModules, entryPoints: ['src/worker.ts'] });
+writeLicences([...program, library.metafile]);
 const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', `${target}/types`];
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+execFileSync(process.execPath, ['scripts/write-code-cache.js', `${target}/program`], { stdio: 'inherit' });
 rmSync('dist', { recursive: true, force: true });
 renameSync(target, 'dist');
 
 /** What is bundled keeps its licence beside it. */
-function writeLicences(meta) {
+function writeLicences(metafiles) {
   const names = new Set();
-  for (const input of Object.keys(meta.inputs)) {
+  for (const input of metafiles.flatMap(({ inputs }) => Object.keys(inputs))) {
     const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (match) names.add(match[1]);
   }
