@@ -265,6 +265,15 @@ it('what a merge left of an item where it was joins it', () => {
   ]);
 });
 
+it('an artifact that two copies of an item have with other contents is there twice', () => {
+  const { tree, texts, merge } = world();
+  const closed = having(ITEM, (item) => closeItem(item, 'Done.', at(1)));
+  const path = `${ITEM.id}/artifacts/a.txt`;
+  const both = tree({ ...filesOf(closed), [`closed/${path}`]: 'one\n', [`open/${path}`]: 'other\n' });
+  const merged = merge(tree(filesOf(ITEM)), both, tree(filesOf(commented(ITEM, 'x', 2))));
+  expect(texts(merged.items)).toMatchObject({ [`closed/${path}`]: 'one\n', [`closed/${path}~open`]: 'other\n' });
+});
+
 describe('two items with one slug', () => {
   const [one, two] = [created('Slow search', at(0)), created('Slow search', at(9))];
 
