@@ -1,7 +1,9 @@
 import { STATUSES, type Status } from '../format/status.ts';
+import type { ItemPlace } from '../tickets/change.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import type { TreeProblem } from './list-places.ts';
 import { itemsDirectlyIn } from './locate-root.ts';
+import { readListedSummary } from './read-listed-summary.ts';
 import { readSummary } from './read-summary.ts';
 import { stablePlaces } from './stable-places.ts';
 
@@ -16,15 +18,14 @@ export interface ItemList {
  */
 export function listItems(root: string, statuses: readonly Status[] = STATUSES): ItemList {
   const { places, problems } = stablePlaces(root, statuses);
-  const listed = new Map<string, number>();
-  for (const { id } of places) listed.set(id, (listed.get(id) ?? 0) + 1);
+  const isListedTwice = duplicates(places);
   let moved = false;
   const items: ItemSummary[] = [];
   for (const place of places) {
-    const read = readSummary(root, place);
-    if (read) items.push(read.summary);
+    const summary = readListedSummary(root, place);
+    if (summary) items.push(summary);
     // An item that stands in two directories is read in each; a husk of it is none.
-    else if (listed.get(place.id) === 1) {
+    else if (!isListedTwice(place.id)) {
       const elsewhere = readElsewhere(root, place.id);
       if (elsewhere && statuses.includes(elsewhere.status)) items.push(elsewhere);
       moved ||= elsewhere !== null;
@@ -37,6 +38,18 @@ export function listItems(root: string, statuses: readonly Status[] = STATUSES):
     problems.push({ code: 'layout/item-outside-status', path: '', message });
   }
   return { items, problems };
+}
+
+/** Whether an id stands in two status directories: worked out when it is asked for, which is seldom. */
+function duplicates(places: readonly ItemPlace[]): (id: string) => boolean {
+  let counts: Map<string, number> | undefined;
+  return (id) => {
+    if (counts === undefined) {
+      counts = new Map();
+      for (const place of places) counts.set(place.id, (counts.get(place.id) ?? 0) + 1);
+    }
+    return (counts.get(id) ?? 0) > 1;
+  };
 }
 
 function readElsewhere(root: string, id: string): ItemSummary | null {
