@@ -12,51 +12,67 @@ export interface ItemList {
   problems: TreeProblem[];
 }
 
-/**
- * All items of the given statuses, by status and id. Takes no lock: an item that moves after its name was read is read
- * where it is then.
- */
-export function listItems(root: string, statuses: readonly Status[] = STATUSES): ItemList {
+/** Where items stand, by name alone: a directory that is no item may be among them. */
+export interface ListedPlaces {
+  places: ItemPlace[];
+  /** The ids that stand in two status directories. */
+  twice: ReadonlySet<string>;
+  problems: TreeProblem[];
+}
+
+/** The places of all items of the given statuses, by status and id, and what is in the way of listing more. */
+export function listedPlaces(root: string, statuses: readonly Status[]): ListedPlaces {
   const { places, problems } = stablePlaces(root, statuses);
-  const isListedTwice = duplicates(places);
-  let moved = false;
-  const items: ItemSummary[] = [];
-  for (const place of places) {
-    const summary = readListedSummary(root, place);
-    if (summary) items.push(summary);
-    // An item that stands in two directories is read in each; a husk of it is none.
-    else if (!isListedTwice(place.id)) {
-      const elsewhere = readElsewhere(root, place.id);
-      if (elsewhere && statuses.includes(elsewhere.status)) items.push(elsewhere);
-      moved ||= elsewhere !== null;
-    }
-  }
-  if (moved) items.sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || (a.id < b.id ? -1 : 1));
   const stray = itemsDirectlyIn(root);
   if (stray > 0) {
     const message = `${stray} ${stray === 1 ? 'item stands' : 'items stand'} directly in the root, in no status directory: not listed`;
     problems.push({ code: 'layout/item-outside-status', path: '', message });
   }
+  return { places, twice: idsInTwo(places), problems };
+}
+
+/**
+ * All items of the given statuses, by status and id. Takes no lock: an item that moves after its name was read is read
+ * where it is then.
+ */
+export function listItems(root: string, statuses: readonly Status[] = STATUSES): ItemList {
+  const { places, twice, problems } = listedPlaces(root, statuses);
+  const items: ItemSummary[] = [];
+  let moved = false;
+  for (const place of places) {
+    const summary = readListedSummary(root, place) ?? readMovedSummary(root, place, twice);
+    if (summary === null || !statuses.includes(summary.status)) continue;
+    items.push(summary);
+    moved ||= summary.status !== place.status;
+  }
+  if (moved) items.sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || (a.id < b.id ? -1 : 1));
   return { items, problems };
 }
 
-/** Whether an id stands in two status directories: worked out when it is asked for, which is seldom. */
-function duplicates(places: readonly ItemPlace[]): (id: string) => boolean {
-  let counts: Map<string, number> | undefined;
-  return (id) => {
-    if (counts === undefined) {
-      counts = new Map();
-      for (const place of places) counts.set(place.id, (counts.get(place.id) ?? 0) + 1);
-    }
-    return (counts.get(id) ?? 0) > 1;
-  };
-}
-
-function readElsewhere(root: string, id: string): ItemSummary | null {
+/** The summary of an item that is not where it was listed; null for one that is nowhere. */
+export function readMovedSummary(root: string, { id }: ItemPlace, twice: ReadonlySet<string>): ItemSummary | null {
+  // An item that stands in two directories is read in each; a husk of it is none.
+  if (twice.has(id)) return null;
   // Twice round: it may go back to where we have just looked.
   for (const status of [...STATUSES, ...STATUSES]) {
     const read = readSummary(root, { status, id });
     if (read) return read.summary;
   }
   return null;
+}
+
+/** Each status directory is in order, so that equal ids of two of them are found without a table of all. */
+function idsInTwo(places: readonly ItemPlace[]): Set<string> {
+  const twice = new Set<string>();
+  const groups = STATUSES.map((status) => places.filter((place) => place.status === status));
+  for (const [index, group] of groups.entries()) {
+    for (const other of groups.slice(index + 1)) {
+      let at = 0;
+      for (const { id } of group) {
+        while (at < other.length && (other[at] as ItemPlace).id < id) at += 1;
+        if (other[at]?.id === id) twice.add(id);
+      }
+    }
+  }
+  return twice;
 }
