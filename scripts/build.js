@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { bundleSettings, licencesOf, project, requireBanner } from './bundle.js';
+import { keepReachable } from './keep-reachable.js';
 
 process.chdir(project);
 // Built aside and then put into place, so that a program that runs meanwhile finds the old build or the new one.
@@ -24,5 +25,6 @@ const { metafile } = await build({
 writeFileSync(`${target}/THIRD-PARTY-LICENCES.txt`, licencesOf(metafile));
 const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', `${target}/types`];
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+keepReachable(`${target}/types`);
 rmSync('dist', { recursive: true, force: true });
 renameSync(target, 'dist');
