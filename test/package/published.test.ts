@@ -29,7 +29,7 @@ describe('what npm pack publishes', () => {
       /^dist\/types\/.*\.d\.ts$/,
       /^dist\/THIRD-PARTY-LICENCES\.txt$/,
       /^docs\/[\w/-]+\.(?:md|ya?ml)$/,
-      /^schema\/[\w-]+\.json$/,
+      /^schema\/(?:output\/)?[\w-]+\.json$/,
       /^(?:README|CHANGELOG)\.md$/,
       /^LICENSE$/,
       /^package\.json$/,
