@@ -47,13 +47,13 @@ function frontMatterSchema() {
     title: 'The front matter of item.md',
     type: 'object',
     properties: Object.fromEntries(
-      FIELDS.map(({ key, type, description }) => [key, { description, ...valueOf(type) }]),
+      FIELDS.map(({ key, type, description }) => [key, { description, ...schemaOf(type) }]),
     ),
     required: FIELDS.map(({ key }) => key),
   };
 }
 
-function valueOf(type) {
+function schemaOf(type) {
   const { ITEM_ID, SLUG, STATUSES, KNOWN_KINDS, PRIORITIES, TIMESTAMP } = sources;
   switch (type) {
     case 'id':

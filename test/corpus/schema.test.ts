@@ -33,18 +33,16 @@ describe.each(ARCHIVES)('the schemas hold for %s', (archive) => {
   });
 
   // runTickets holds what is printed against the schema of the command.
-  it.skipIf(directory === null).each([
-    ['list', '--status', 'all'],
-    ['log'],
-    ['search', 'a'],
-    ['doctor'],
-    ['doctor', '--diff'],
-    ['export'],
-  ])('what %s %s prints', async (...args) => {
-    const given = args.filter((arg) => arg !== undefined);
-    const { stdout } = await runTickets([...given, '--root', root, '--json'], { cwd: directory ?? '' });
-    expect(stdout).toMatch(/^\{\n {2}"schemaVersion": 1,\n/);
-  });
+  it
+    .skipIf(directory === null)
+    .each([['list', '--status', 'all'], ['log'], ['search', 'a'], ['doctor'], ['doctor', '--diff'], ['export']])(
+    'what %s %s prints',
+    async (...args) => {
+      const given = args.filter((arg) => arg !== undefined);
+      const { stdout } = await runTickets([...given, '--root', root, '--json'], { cwd: directory ?? '' });
+      expect(stdout).toMatch(/^\{\n {2}"schemaVersion": 1,\n/);
+    },
+  );
 
   it.skipIf(directory === null)('what show prints of forty items', async () => {
     const { stdout } = await runTickets(['list', '--status', 'all', '--root', root, '--json'], { cwd: root });
