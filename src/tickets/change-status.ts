@@ -1,5 +1,6 @@
 import { editField } from '../format/edit-field.ts';
 import { parseFrontMatter } from '../format/front-matter.ts';
+import { lineEnding } from '../format/line-ending.ts';
 import { isStatus, STATUSES, type Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
 import type { EventResult } from './add-event.ts';
@@ -49,12 +50,13 @@ export function closeItem(item: ItemSnapshot, resolution: string, context: Opera
   // The old script's word for a close without a text.
   const body = checkBody(resolution) || 'Closed.';
   const attributes = [{ key: 'status', value: 'closed' }];
-  return move(item, 'closed', { kind: 'close', attributes, body }, context, resolutionOf(body));
+  return move(item, 'closed', { kind: 'close', attributes, body }, context, resolutionOf(body, item.itemText));
 }
 
-/** The text of resolution.md that belongs to a close event. */
-export function resolutionOf(body: string): string {
-  return `${body}\n`;
+/** The text of resolution.md that belongs to a close event, in the line endings of the item.md beside it. */
+export function resolutionOf(body: string, itemText: string): string {
+  const text = `${body}\n`;
+  return lineEnding(itemText) === '\n' ? text : text.replace(/\r?\n/g, '\r\n');
 }
 
 /** Throws for an item that cannot be closed, because it is: its resolution stands. */

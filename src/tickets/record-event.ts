@@ -1,6 +1,7 @@
 import { applyTextEdits, editField, type TextEdit } from '../format/edit-field.ts';
 import { parseFrontMatter } from '../format/front-matter.ts';
 import { lineEnding } from '../format/line-ending.ts';
+import type { Problem } from '../format/problem.ts';
 import { type NewEvent, serializeEvent } from '../format/serialize-event.ts';
 import { parseThread } from '../format/thread.ts';
 import { formatTimestamp, parseTimestamp } from '../format/timestamp.ts';
@@ -13,7 +14,7 @@ export type EventToRecord = Omit<NewEvent, 'author' | 'at'>;
 export interface RecordedEvent {
   id: string;
   at: string;
-  append: Change;
+  append: Extract<Change, { type: 'append' }>;
   /** item.md with the new `updated_at` and whatever else is edited in the same step. */
   update: Extract<Change, { type: 'write' }>;
 }
@@ -31,7 +32,7 @@ export function recordEvent(
   if (frontMatter.state !== 'closed') {
     throw new TicketsError(
       'unreadable',
-      `${item.id}: item.md cannot be edited: ${frontMatter.problems[0]?.message ?? 'it has no front matter'}`,
+      `${item.id}: item.md cannot be edited: ${(frontMatter.problems[0] as Problem).message}`,
       'repair the first lines of item.md; `tickets doctor` shows where',
     );
   }
