@@ -68,7 +68,7 @@ describe('dist-single/tickets.mjs', () => {
     const shell = (line: string, cwd: string) =>
       spawnSync('/bin/sh', ['-ec', line], { cwd: join(path, cwd), env: pinnedEnv(), encoding: 'utf8' });
     expect(shell('git init -q -b main', 'your-project').status).toBe(0);
-    expect(shell(script, 'tickets')).toMatchObject({ status: 0, stderr: '' });
+    expect(shell(script, 'tickets')).toMatchObject({ status: 0, stderr: 'no items fit\n' });
     expect(read('your-project/.git/config')).toContain(join(path, 'your-project/tickets.mjs'));
   });
 });
