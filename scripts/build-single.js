@@ -9,12 +9,6 @@ const target = `${project}dist-single/tickets.mjs`;
 const allInOne = {
   name: 'all-in-one',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /\/bin\/tickets\.js$/ }, ({ path }) => ({
-      contents: replaced(readFileSync(path, 'utf8'), [
-        ['await import(program.href)', "await import('../src/main.ts')"],
-        ['if (existsSync(program))', 'if (true)'],
-      ]),
-    }));
     onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace(/createRequire\(import\.meta\.url\)(?=\(')/g, 'require'),
       loader: 'ts',
@@ -24,29 +18,21 @@ const allInOne = {
 
 const { outputFiles, metafile } = await build({
   ...bundleSettings,
-  entryPoints: ['bin/tickets.js'],
+  entryPoints: ['src/single.ts'],
+  define: { ...bundleSettings.define, __TICKETS_ONE_FILE__: 'true' },
   outfile: target,
   plugins: [allInOne],
   minify: true,
-  // esbuild puts the shebang of the entry first.
   banner: {
-    js: `// tickets ${version}: all of it. MIT licence; the licences of what is in it are at its end.\n${requireBanner}`,
+    js: `#!/usr/bin/env node\n// tickets ${version}: all of it. MIT licence; the licences of what is in it are at its end.\n${requireBanner}`,
   },
   legalComments: 'none',
   write: false,
 });
-const licences = `tickets ${version} (MIT)\n\n${readFileSync(`${project}LICENSE`, 'utf8').trim()}\n\n${'-'.repeat(72)}\n\n${licencesOf(metafile)}`;
+const licences = `tickets ${version} (MIT)\n\n${readFileSync(`${project}LICENSE`, 'utf8').trim()}\n\n${'-'.repeat(72)}\n\n${licencesOf([metafile])}`;
 mkdirSync(`${project}dist-single`, { recursive: true });
 // Written aside and then put into place, as a program that runs meanwhile must not see half of it.
 const draft = `${target}.${process.pid}`;
 writeFileSync(draft, `${outputFiles[0].text}/*\n${licences.replaceAll('*/', '* /')}*/\n`);
 chmodSync(draft, 0o755);
 renameSync(draft, target);
-
-/** A text with other words for some, each of which must be in it. */
-function replaced(text, pairs) {
-  return pairs.reduce((result, [from, to]) => {
-    if (!result.includes(from)) throw new Error(`bin/tickets.js does not hold: ${from}`);
-    return result.replace(from, () => to);
-  }, text);
-}

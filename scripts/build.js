@@ -1,7 +1,8 @@
-// Bundles src/ into dist/: what starts every command in one file, heavy libraries in files of their own, and types.
+// Builds dist/: the program with its code cache, the library, what threads run, and types.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { buildProgram } from './build-program.js';
 import { bundleSettings, licencesOf, project, requireBanner } from './bundle.js';
 import { keepReachable } from './keep-reachable.js';
 
@@ -13,18 +14,21 @@ chmodSync(target, 0o755);
 // A build that failed leaves nothing behind.
 process.on('exit', () => rmSync(target, { recursive: true, force: true }));
 
-const { metafile } = await build({
-  ...bundleSettings,
-  entryPoints: ['src/main.ts', 'src/index.ts'],
-  outdir: target,
+const settings = { ...bundleSettings, minifySyntax: true };
+const program = await buildProgram(`${target}/program`, settings);
+const asModules = { ...settings, outdir: target, banner: { js: requireBanner } };
+const library = await build({
+  ...asModules,
+  entryPoints: ['src/index.ts'],
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  minifySyntax: true,
-  banner: { js: requireBanner },
 });
-writeFileSync(`${target}/THIRD-PARTY-LICENCES.txt`, licencesOf(metafile));
+// In one file, since a worker that loads many is ready when the work is done.
+const worker = await build({ ...asModules, entryPoints: ['src/worker.ts'] });
+writeFileSync(`${target}/THIRD-PARTY-LICENCES.txt`, licencesOf([...program, library.metafile, worker.metafile]));
 const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', `${target}/types`];
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });
 keepReachable(`${target}/types`);
+execFileSync(process.execPath, ['scripts/write-code-cache.js', `${target}/program`], { stdio: 'inherit' });
 rmSync('dist', { recursive: true, force: true });
 renameSync(target, 'dist');

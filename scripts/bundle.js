@@ -21,10 +21,10 @@ export const bundleSettings = {
 export const requireBanner =
   "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
 
-/** The licence texts of all packages in a bundle, as one text. Throws for a package that has none. */
-export function licencesOf({ inputs }) {
+/** The licence texts of all packages in bundles, as one text. Throws for a package that has none. */
+export function licencesOf(metafiles) {
   const names = new Set();
-  for (const input of Object.keys(inputs)) {
+  for (const input of metafiles.flatMap(({ inputs }) => Object.keys(inputs))) {
     const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (match) names.add(match[1]);
   }
