@@ -100,9 +100,30 @@ export interface VersionJson {
   version: string;
 }
 
+/** The script for a shell or, for that script, what may stand in place of the word that is typed. */
+export type CompletionJson =
+  | { shell: string; script: string }
+  | {
+      shell: string;
+      candidates: { value: string; description: string }[];
+      paths: 'files' | 'directories' | null;
+    };
+
+/** The guide for coding agents, or what became of the block that names it. */
+export type GuideJson =
+  | { topic: string; guide: string }
+  | {
+      /** Absolute path of the file with the block. */
+      file: string;
+      version: string;
+      state: 'up-to-date' | 'outdated' | 'missing' | 'written';
+    };
+
 /** What each command answers, by its name: the one list that schema/output/ is made from. */
 export interface JsonOutputs {
   init: InitJson;
+  completion: CompletionJson;
+  guide: GuideJson;
   new: NewJson;
   list: ListJson;
   show: ShowJson;
