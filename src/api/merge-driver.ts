@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { mergeFileAsGit } from '../git/merge-file.ts';
 import { overwriteFile } from '../store/overwrite-file.ts';
 import { readFile } from '../store/read-file.ts';
+import { parseDigest } from '../tickets/digest/parse-digest.ts';
 import { readTexts } from '../tickets/merge/merge-item.ts';
 import { mergeItemTexts } from '../tickets/merge/merge-item-text.ts';
 import { markConflict } from '../tickets/merge/merge-lines.ts';
@@ -18,7 +19,7 @@ export interface DriverFiles {
   path: string;
 }
 
-export const DRIVER_KINDS = ['thread', 'item'] as const;
+export const DRIVER_KINDS = ['thread', 'item', 'digest'] as const;
 
 export type DriverKind = (typeof DRIVER_KINDS)[number];
 
@@ -48,7 +49,12 @@ function merge(kind: DriverKind, files: DriverFiles, cwd: string): DriverResult 
   const { texts, encoding } = readTexts(bytes);
   const [base = '', ours = '', theirs = ''] = texts as string[];
   const itemId = files.path.split('/').at(-2) ?? '';
-  const { text, conflicts } = kind === 'thread' ? thread(itemId, base, ours, theirs) : item(base, ours, theirs);
+  const merged = {
+    thread: () => thread(itemId, base, ours, theirs),
+    item: () => item(base, ours, theirs),
+    digest: () => digest(ours, theirs),
+  };
+  const { text, conflicts } = merged[kind]();
   overwriteFile(resolve(cwd, files.ours), Buffer.from(text, encoding));
   return { path: files.path, conflicts };
 }
@@ -63,6 +69,14 @@ function item(base: string, ours: string, theirs: string): { text: string; confl
   if (!isSameItemFile(base, ours, theirs)) return apart('item', ours, theirs);
   const merged = mergeItemTexts(base === '' ? null : base, ours, theirs, { names: NAMES });
   return { text: merged.text, conflicts: merged.conflicts.map(({ field }) => field) };
+}
+
+/**
+ * Two seals never conflict. Git does not say which log comes out of the merge, so one of the two stays, is believed by no
+ * command, and `tickets resolve` seals the merged log.
+ */
+function digest(ours: string, theirs: string): { text: string; conflicts: string[] } {
+  return { text: parseDigest(ours) === null ? theirs : ours, conflicts: [] };
 }
 
 /** Two different items: neither may go into the other, and neither may be lost. */

@@ -129,7 +129,7 @@ function driverPiece(worktree: string, { name, kind, title }: (typeof MERGE_DRIV
   const present = () => readConfig(worktree, `^merge\\.${name}\\.`);
   return {
     name: section,
-    what: `the merge driver of ${kind === 'thread' ? 'logs' : 'items'}`,
+    what: `the merge driver of ${{ thread: 'logs', item: 'items', digest: 'seals' }[kind]}`,
     refused: null,
     isThere: () => Object.entries(wanted).every(([key, value]) => present().get(`${section}.${key}`) === value),
     isGone: () => present().size === 0,
