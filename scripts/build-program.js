@@ -10,7 +10,7 @@ import { build } from 'esbuild';
  * import; a lazy import that leads to none of these leads into the last file.
  */
 const FILES = {
-  main: ['src/main.ts'],
+  main: ['src/start.ts'],
   program: [
     'src/run.ts',
     ...['new', 'list', 'show', 'search', 'log', 'note', 'review', 'edit', 'claim', 'status', 'close', 'reopen'].map(
@@ -36,7 +36,7 @@ export async function buildProgram(folder, settings) {
 
 /** Which module imports which: by a module's path, the paths of those it needs at once and of those it needs later. */
 async function readGraph(settings) {
-  const { metafile } = await inspect(['src/main.ts'], settings);
+  const { metafile } = await inspect(['src/start.ts'], settings);
   return new Map(
     Object.entries(metafile.inputs).map(([path, { imports }]) => {
       const inside = imports.filter(({ external }) => !external);
@@ -64,7 +64,7 @@ function findOwners(graph) {
 
 function findPath(graph, start) {
   const lazy = [...graph.values()].flatMap(({ later }) => later);
-  const path = ['src/main.ts', ...lazy].find((each) => each.startsWith(start));
+  const path = ['src/start.ts', ...lazy].find((each) => each.startsWith(start));
   if (path === undefined) throw new Error(`nothing imports ${start} lazily`);
   return path;
 }
@@ -97,7 +97,7 @@ function inspect(entryPoints, settings) {
 
 function buildFile(file, folder, settings, { owners, names }) {
   const own = [...names.keys()].filter((path) => owners.get(path) === file);
-  const entry = file === 'main' ? [`exports.main = require('./src/main.ts').main;`] : [];
+  const entry = file === 'main' ? [`Object.assign(exports, require('./src/start.ts'));`] : [];
   return build({
     ...settings,
     stdin: {
