@@ -113,8 +113,7 @@ export function projectMove(item: ItemSnapshot, to: Status, resolution: string |
   } else if (item.resolutionText !== resolution) {
     changes.push({ type: 'write', item: place, file: 'resolution.md', text: resolution });
   }
-  if (item.itemText !== itemText) changes.push({ type: 'write', item: place, file: 'item.md', text: itemText });
-  return changes;
+  return [...changes, { type: 'write', item: place, file: 'item.md', text: itemText }];
 }
 
 /** The text of a reopening, with the resolution below it where no close event in the log has that text. */

@@ -51,14 +51,25 @@ describe('a log with another name', () => {
 });
 
 describe('a torn end of a log', () => {
-  it('of blank lines alone is cut off, and no file is made of it', async () => {
+  it('is seen before anything is written, and is seen no more when it is settled', async () => {
     const disk = await startOf(program, 'open');
-    const { length } = disk.text(LOG);
-    disk.put(LOG, (text) => `${text}\n\0\0\0`);
+    const before = disk.text(LOG);
+    disk.put(LOG, (text) => `${text}\0\0\0`);
     await onDisk(program, disk, () => expect(isUnsettled(ROOT, PLACE)).toBe(true));
     await settle(disk);
-    expect(disk.text(LOG).trimEnd()).toHaveLength(length - 1);
+    expect(disk.text(LOG)).toBe(before);
     await onDisk(program, disk, () => expect(isUnsettled(ROOT, PLACE)).toBe(false));
+  });
+
+  it('of blank lines alone is cut off, and no file is made of it', async () => {
+    const disk = await startOf(program, 'open');
+    const before = disk.text(LOG);
+    disk.put(LOG, (text) => `${text}\n`);
+    disk.settle(`${ROOT}/.tmp/${ID}`);
+    disk.create(`${ROOT}/.tmp/${ID}/0123456789abcdef.${before.length}`, 'unused');
+    expect(await settle(disk)).toEqual([]);
+    expect(disk.text(LOG)).toBe(before);
+    expect(names(disk).filter((name) => name.startsWith('thread.torn-'))).toEqual([]);
   });
 
   it('that was moved away by a command that was killed right then is moved once', async () => {
