@@ -7,12 +7,14 @@ export type FileKind = 'file' | 'directory' | 'symlink' | 'other' | 'missing' | 
 /** What stands at a path, without following a symbolic link at its end. */
 export function fileKind(path: string): FileKind {
   try {
-    const stat = disk.lstat(path);
+    const stat = disk.lstatIfThere(path);
+    if (stat === undefined) return 'missing';
     if (stat.isFile()) return 'file';
     if (stat.isDirectory()) return 'directory';
     return stat.isSymbolicLink() ? 'symlink' : 'other';
   } catch (error) {
-    if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return 'missing';
+    // Of Node's choice, this one is thrown all the same.
+    if (hasErrorCode(error, 'ENOTDIR')) return 'missing';
     if (hasErrorCode(error, 'EACCES', 'EPERM')) return 'hidden';
     throw error;
   }

@@ -52,12 +52,13 @@ export function* placesIn({ entries }: TreeLayout): Generator<ItemPlace> {
 /** The items of a tree, read one after the other. A directory that is no item is left out. */
 export function* readItems(root: string, places: Iterable<ItemPlace>): Generator<CheckedItem> {
   for (const place of places) {
-    const item = readCheckedItem(root, place);
+    const item = readItem(root, place);
     if (item) yield item;
   }
 }
 
-function readCheckedItem(root: string, { status, id }: ItemPlace): CheckedItem | null {
+/** Reads one item; null for a directory that is none. */
+export function readItem(root: string, { status, id }: ItemPlace): CheckedItem | null {
   const path = `${status}/${id}`;
   const directory = `${root}/${path}`;
   const unlisted: CheckedItem['unreadable'] = [];

@@ -14,7 +14,9 @@ export type EventToRecord = Omit<NewEvent, 'author' | 'at'>;
 export interface RecordedEvent {
   id: string;
   at: string;
-  append: Extract<Change, { type: 'append' }>;
+  append: Change;
+  /** The log with it. */
+  threadText: string;
   /** item.md with the new `updated_at` and whatever else is edited in the same step. */
   update: Extract<Change, { type: 'write' }>;
 }
@@ -38,6 +40,7 @@ export function recordEvent(
   }
   const at = eventTime(item, context.now);
   const written = serializeEvent(item.id, { ...event, author: context.author, at });
+  const addition = threadAddition(item.threadText, written.text);
   return {
     id: written.id,
     at,
@@ -45,9 +48,10 @@ export function recordEvent(
       type: 'append',
       item: { status: item.status, id: item.id },
       file: 'thread.md',
-      text: threadAddition(item.threadText, written.text),
+      text: addition,
       event: written.id,
     },
+    threadText: item.threadText + addition,
     update: {
       type: 'write',
       item: { status: item.status, id: item.id },

@@ -42,9 +42,9 @@ export function redactText(
     ...(event.id === null ? [] : [{ key: TARGET, value: event.id }]),
     { key: REMOVED, value: sha256 },
   ];
-  const { id, at, append, update } = recordEvent(item, { kind: REDACTION, attributes, body }, context);
+  const { id, at, append, threadText, update } = recordEvent(item, { kind: REDACTION, attributes, body }, context);
   const place = { status: item.status, id: item.id };
-  const recorded = { ...item, threadText: item.threadText + append.text };
+  const recorded = { ...item, threadText };
   const redaction = parseThread(recorded.threadText, item.id).events.at(-1) as ThreadEvent;
   const changes = [append, ...projectRedaction(recorded, redaction), update];
   return {

@@ -168,7 +168,7 @@ describe('what a killed command left in the staging directory', () => {
   it('stays where the device fails, and that is told', async () => {
     const disk = await startOf(program, 'open');
     stage(disk, OTHER);
-    const lstat = disk.lstat;
+    const lstat = disk.lstatIfThere;
     const fstat = disk.fstat;
     disk.fstat = (file) => {
       if (fstat(file).size === disk.text(`${ROOT}/open/${OTHER}/item.md`).length) throw systemError('EIO');
@@ -177,7 +177,7 @@ describe('what a killed command left in the staging directory', () => {
     await expect(anyCommand(disk)).resolves.toBeUndefined();
     expect(disk.has(`${ROOT}/.tmp/${OTHER}`)).toBe(true);
     disk.fstat = fstat;
-    disk.lstat = (path) => {
+    disk.lstatIfThere = (path) => {
       if (path.endsWith(`open/${OTHER}`)) throw systemError('EIO', path);
       return lstat(path);
     };

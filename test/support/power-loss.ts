@@ -1,3 +1,5 @@
+import { compareSeal } from '../../src/tickets/digest/compare-seal.ts';
+import { parseDigest } from '../../src/tickets/digest/parse-digest.ts';
 import { difference, recoverFrom, repeats, run, type Tree, visible } from './crash-points.ts';
 import { faulty } from './faults.ts';
 import type { MemoryDisk, Node } from './memory-disk.ts';
@@ -64,13 +66,29 @@ export function newerItems(disk: MemoryDisk): string {
     .join();
 }
 
-/** A tree without what may differ after a power cut: blank lines, and the closing line of a whole event. */
+/**
+ * A tree without what may differ after a power cut: blank lines, and the closing line of a whole event. A seal that is of the
+ * log beside it may differ in what it says of these bytes, and in nothing else.
+ */
 function settled(tree: Tree): Tree {
-  const texts = Object.entries(visible(tree)).map(([path, text]): [string, string] => [
-    path,
-    path.endsWith('/thread.md') ? text.replace(/\n*-{0,3}\n*$/, '') : text,
-  ]);
+  const found = visible(tree);
+  const texts = Object.entries(found).map(([path, text]): [string, string] => {
+    if (path.endsWith('/thread.md')) return [path, text.replace(/\n*-{0,3}\n*$/, '')];
+    return [
+      path,
+      path.endsWith('/digest.json') ? withoutBytes(text, found[path.replace('digest.json', 'thread.md')]) : text,
+    ];
+  });
   return Object.fromEntries(texts);
+}
+
+function withoutBytes(file: string, thread: string | undefined): string {
+  // A tree shows a byte as a character.
+  const content = (entry: string): Buffer => Buffer.from(entry.replace(/^file \d+ /, ''), 'latin1');
+  const seal = parseDigest(content(file).toString());
+  if (!seal || thread === undefined || compareSeal(seal, 'closed', content(thread)) !== 'fresh') return file;
+  const { watermark, ...rest } = seal;
+  return JSON.stringify({ ...rest, events: watermark.events, marks: watermark.marks });
 }
 
 /** The disks that may be found after a power cut: which changes of names came to it, and how much of the contents. */

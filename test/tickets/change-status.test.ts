@@ -98,7 +98,7 @@ describe('a close', () => {
   test('writes the resolution into the log and the file', () => {
     const item = itemSnapshot();
     const { changes } = closeItem(item, '\nDone:\n\n- a\n\n', operationContext());
-    expect(changes.map(({ type }) => type)).toEqual(['append', 'move', 'write', 'write']);
+    expect(changes.map(({ type }) => type)).toEqual(['append', 'move', 'write', 'write', 'write']);
     const after = applyChanges(item, changes);
     expect(after).toMatchObject({ status: 'closed', resolutionText: 'Done:\n\n- a\n' });
     expect(parseItemFile(after.itemText).fields.status).toBe('closed');
