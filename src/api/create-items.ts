@@ -15,9 +15,16 @@ export interface ItemToCreate {
 /**
  * Creates items with all their files, one after the other, and reads back what it wrote. Call it with the lock held. Throws a TicketsError; the code `partly-applied` says that some of the items are there.
  */
-export function createItems(root: string, items: readonly ItemToCreate[]): void {
+export function createItems(
+  root: string,
+  items: readonly ItemToCreate[],
+  onProgress: (done: number, total: number) => void,
+): void {
   try {
-    for (const item of items) applyChanges(root, [{ type: 'create-item', ...item }]);
+    for (const [index, item] of items.entries()) {
+      applyChanges(root, [{ type: 'create-item', ...item }]);
+      onProgress(index + 1, items.length);
+    }
   } catch (error) {
     const count = items.filter(({ item }) => fileKind(itemPath(root, item)) !== 'missing').length;
     if (!(error instanceof TicketsError) || count === 0) throw error;
