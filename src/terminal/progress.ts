@@ -12,6 +12,8 @@ interface ProgressPlace {
   env: Record<string, string | undefined>;
   /** `--json` or `--quiet`. */
   isQuiet: boolean;
+  /** What there are many of. Default: items. */
+  what?: string;
   /** Milliseconds from any moment on. */
   clock?: () => number;
 }
@@ -26,7 +28,13 @@ const CLEAR_LINE = '\r\x1b[K';
  * One line on a terminal's stderr that says how far long work is, written over itself. Silent for the first 0.7 seconds, where
  * nobody watches (a pipe, CI), and where nobody wants to hear of it.
  */
-export function startProgress({ stderr, env, isQuiet, clock = () => performance.now() }: ProgressPlace): Progress {
+export function startProgress({
+  stderr,
+  env,
+  isQuiet,
+  what = 'items',
+  clock = () => performance.now(),
+}: ProgressPlace): Progress {
   if (!stderr.isTTY || isQuiet || env.CI || env.TERM === 'dumb')
     return { report: () => undefined, clear: () => undefined };
   let next = clock() + PATIENCE;
@@ -38,7 +46,7 @@ export function startProgress({ stderr, env, isQuiet, clock = () => performance.
       next = now + INTERVAL;
       isShown = true;
       const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
-      stderr.write(`${CLEAR_LINE}${done} of ${total} items, ${percent} %`);
+      stderr.write(`${CLEAR_LINE}${done} of ${total} ${what}, ${percent} %`);
     },
     clear: () => {
       if (isShown) stderr.write(CLEAR_LINE);
