@@ -9,10 +9,12 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { loadSources } from './load-sources.js';
 import { makeTree } from './make-tree.js';
 import { measureAppends } from './measure-appends.js';
 import { measureVerify } from './measure-verify.js';
 
+const { startProgress } = await loadSources("export { startProgress } from './src/terminal/progress.ts';");
 const TICKETS = fileURLToPath(new URL('../bin/tickets.js', import.meta.url));
 const { sizes, rounds } = readArguments(process.argv.slice(2));
 
@@ -49,14 +51,20 @@ measureVerify(TICKETS, rounds);
 
 function timeRounds(commands, count) {
   const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+  const runs = count * Object.keys(commands).length;
+  const progress = startProgress({ stderr: process.stderr, env: process.env, isQuiet: false, what: 'runs' });
+  let done = 0;
   for (let round = 0; round < count; round += 1) {
     for (const [name, args] of Object.entries(commands)) {
       const start = performance.now();
       const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
       times[name].push(performance.now() - start);
       if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
+      done += 1;
+      progress.report(done, runs);
     }
   }
+  progress.clear();
   return times;
 }
 

@@ -52,6 +52,7 @@ export function importTree(
     createItems(
       root,
       items.map(({ id, status, files, executable }) => ({ item: { id, status }, files, executable })),
+      workspace.onProgress,
     );
     try {
       for (const path of result.files) {
