@@ -42,7 +42,13 @@ export function readText(path: string): TextRead {
   });
 }
 
-/** The same for what a directory's listing names as a regular file: one question less for each of thousands. */
+/** The text of a file; null where it cannot be read or is not valid UTF-8. */
+export function readValidText(path: string): string | null {
+  const read = readText(path);
+  return read.kind === 'read' && read.validUtf8 ? read.text : null;
+}
+
+/** The same as `readText` for what a directory's listing names as a regular file: one question less for each of thousands. */
 export function readListedText(path: string): TextRead {
   let file: number;
   try {
@@ -51,8 +57,9 @@ export function readListedText(path: string): TextRead {
     return whyNot(error);
   }
   try {
-    const bytes = readScratch(file, Number.POSITIVE_INFINITY);
-    if (bytes) return asRead(decodeText(bytes));
+    // A regular file gives fewer bytes than asked for at its end, and nowhere else: no call to see that there are no more.
+    const count = disk.read(file, SCRATCH, 0, SCRATCH.length, 0);
+    if (count < SCRATCH.length) return asRead(decodeText(SCRATCH.subarray(0, count)));
   } catch (error) {
     return whyNot(error);
   } finally {
