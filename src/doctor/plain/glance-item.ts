@@ -13,9 +13,11 @@ export interface ItemGlance {
   slug: string;
   createdAt: string;
   updatedAt: string;
-  /** Whether the title is the same text to every reader. */
-  hasPlainTitle: boolean;
+  title: TitleGlance;
 }
+
+/** `plain`: a title is the same text to every reader. `nested`: YAML takes it for a key and a value. */
+export type TitleGlance = 'plain' | 'nested' | 'unsure';
 
 const TIME = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ';
 /** A front matter as commands write it, and the old script wrote it, of an item that was not migrated. A title in quotes holds no escapes. */
@@ -48,9 +50,11 @@ export function glanceAtItem({ id, status, item }: CheckedItem): ItemGlance | nu
   if (id !== `${stampOf(createdAt)}-${slug}` || !isItemId(id)) return null;
   if (!text.endsWith('\n') || text.includes('## Migration reference', length)) return null;
   if (mayHoldConflict(text) || mayHoldSecret(text)) return null;
-  const title = match[3] as string;
-  return { slug, createdAt, updatedAt, hasPlainTitle: PLAIN_TITLE.test(title) && !NO_TEXT.test(title) };
+  return { slug, createdAt, updatedAt, title: glanceAtTitle(match[3] as string) };
 }
 
-/** In quotes, or without a colon that YAML takes for the end of a key, and without a comment. */
-const PLAIN_TITLE = /^(?:"|[A-Za-z](?:[ -"$-9;-~]|:(?! |$))*$)/;
+function glanceAtTitle(title: string): TitleGlance {
+  if (title.startsWith('"')) return 'plain';
+  if (title.includes('#') || NO_TEXT.test(title)) return 'unsure';
+  return /: |: *$/.test(title) ? 'nested' : 'plain';
+}

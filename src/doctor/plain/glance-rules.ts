@@ -27,11 +27,12 @@ export function rulesAfterGlance(rules: readonly Rule[]): (glance: Glance) => re
   const always = rules.filter(({ id }) => !GLANCE_RULES.includes(id));
   const withMore = (more: readonly string[]): Rule[] =>
     rules.filter((rule) => always.includes(rule) || more.includes(rule.id));
-  const title = withMore(TITLE_RULES);
-  const approval = withMore(APPROVAL_RULES);
-  const both = withMore([...TITLE_RULES, ...APPROVAL_RULES]);
-  return ({ hasPlainTitle, isApproved }) => {
-    if (hasPlainTitle) return isApproved ? approval : always;
-    return isApproved ? both : title;
-  };
+  const byTitle = (more: readonly string[]) => ({
+    plain: withMore([...TITLE_RULES.plain, ...more]),
+    nested: withMore([...TITLE_RULES.nested, ...more]),
+    unsure: withMore([...TITLE_RULES.unsure, ...more]),
+  });
+  const approved = byTitle(APPROVAL_RULES);
+  const others = byTitle([]);
+  return ({ title, isApproved }) => (isApproved ? approved : others)[title];
 }

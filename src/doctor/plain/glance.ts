@@ -2,7 +2,7 @@ import { formatTimestamp } from '../../format/timestamp.ts';
 import type { CheckedItem } from '../../tickets/tree.ts';
 import { mayHoldConflict } from '../conflict-markers.ts';
 import { mayHoldSecret } from '../secret-shapes.ts';
-import { glanceAtItem } from './glance-item.ts';
+import { glanceAtItem, type TitleGlance } from './glance-item.ts';
 import { glanceAtLog } from './glance-log.ts';
 import { hasPlainLayout } from './layout.ts';
 import { isPlainFile } from './text.ts';
@@ -10,17 +10,17 @@ import { isPlainFile } from './text.ts';
 /** What a glance tells of an item that is as commands write it. */
 export interface Glance {
   slug: string;
-  hasPlainTitle: boolean;
+  title: TitleGlance;
   /** Whether it is open, and its last event approves it. */
   isApproved: boolean;
 }
 
-/** The rules with nothing to say of a title that is plain. */
-export const TITLE_RULES: readonly string[] = [
-  'front-matter/invalid-yaml',
-  'front-matter/title-cut-by-yaml',
-  'front-matter/wrong-type',
-];
+/** The rules that may have something to say of a title. */
+export const TITLE_RULES: Record<TitleGlance, readonly string[]> = {
+  plain: [],
+  nested: ['front-matter/invalid-yaml'],
+  unsure: ['front-matter/invalid-yaml', 'front-matter/title-cut-by-yaml', 'front-matter/wrong-type'],
+};
 /** The rules with nothing to say of an item whose last event does not approve it. */
 export const APPROVAL_RULES: readonly string[] = ['review/approved-still-open'];
 
@@ -41,10 +41,10 @@ export function glancer(now: Date): (item: CheckedItem) => Glance | null {
       return null;
     }
     if (isClosed && log.verdict === 'request_changes') return null;
-    const { slug, hasPlainTitle } = fields;
+    const { slug, title } = fields;
     return {
       slug,
-      hasPlainTitle,
+      title,
       isApproved: item.status === 'open' && log.endsInReview && log.verdict === 'approve',
     };
   };
