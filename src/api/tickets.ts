@@ -19,6 +19,7 @@ import { type ImportResult, importTree } from './import.ts';
 import { type InsightOptions, type InsightResult, type ItemInsight, insight, itemInsight } from './insight.ts';
 import { type ExportJson, type JsonDocument, SCHEMA_VERSION } from './json-shapes.ts';
 import { type ListOptions, type ListResult, list, listAt, SORT_KEYS } from './list.ts';
+import { VERDICT_CHOICES, WAITING_CHOICES } from './list-by-log.ts';
 import { type LogOptions, type LogResult, log, logAt } from './log.ts';
 import { type MigrateOptions, type MigrateResult, migrate } from './migrate.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
@@ -47,6 +48,9 @@ const LIST_OPTIONS = {
   assignee: 'string',
   author: 'string',
   sort: SORT_KEYS,
+  waiting: WAITING_CHOICES,
+  verdict: VERDICT_CHOICES,
+  idle: 'date',
   reverse: 'boolean',
   limit: 'count',
 } as const satisfies Record<keyof ListOptions, Expected>;
