@@ -1,15 +1,15 @@
 import { compareSeal, type SealState } from '../tickets/digest/compare-seal.ts';
 import { parseDigest } from '../tickets/digest/parse-digest.ts';
 import { sealOf } from '../tickets/digest/seal.ts';
+import type { Repair } from '../tickets/repair.ts';
 import type { CheckedItem } from '../tickets/tree.ts';
-import type { Fix } from './fix.ts';
 
 /** What a check sees of the seal of a closed item. */
 export interface SealFacts {
   path: string;
   state: 'missing' | 'malformed' | SealState;
   /** The repair that seals the log as it is; null where the file cannot be read. */
-  reseal: Fix['repairs'] | null;
+  reseal: Repair[] | null;
 }
 
 const known = new WeakMap<CheckedItem, SealFacts | null>();
@@ -29,7 +29,15 @@ function readFacts(item: CheckedItem): SealFacts | null {
   const path = `${item.path}/digest.json`;
   const entry = entries.find((candidate) => candidate.path === 'digest.json');
   if (!entry) {
-    return { path, state: 'missing', reseal: [{ type: 'make-file', path, text: sealOf(id, thread.text) }] };
+    const make: Repair = {
+      type: 'make-file',
+      path,
+      // Folded when it is written: a check needs to know no more than that it could be.
+      get text() {
+        return sealOf(id, thread.text);
+      },
+    };
+    return { path, state: 'missing', reseal: [make] };
   }
   // A link or a directory of that name is a finding of its own.
   if (entry.kind !== 'file') return null;

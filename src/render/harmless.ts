@@ -57,8 +57,13 @@ export function harmless<T>(value: T): T {
 
 /** JSON on which no terminal acts either: the same data, with the dangerous characters as `\u` escapes. */
 export function harmlessJson(value: unknown): string {
+  return harmlessJsonText(JSON.stringify(value, null, 2));
+}
+
+/** The same of JSON that is written already. */
+export function harmlessJsonText(json: string): string {
   const unicodeEscape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value, null, 2)
+  return json
     .replace(/[\x7f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, unicodeEscape)
     .replace(C1, unicodeEscape);
 }

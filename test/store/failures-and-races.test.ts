@@ -12,7 +12,7 @@ import { locateRoot } from '../../src/store/locate-root.ts';
 import { newOwner } from '../../src/store/lock-owner.ts';
 import { readDetail } from '../../src/store/read-detail.ts';
 import { readLegacyTracker } from '../../src/store/read-legacy-tracker.ts';
-import { readSlug } from '../../src/store/read-slug.ts';
+import { readListedSummary } from '../../src/store/read-listed-summary.ts';
 import { readItems } from '../../src/store/read-tree.ts';
 import { removeLegacyFiles } from '../../src/store/remove-legacy-files.ts';
 import { replaceFile } from '../../src/store/replace-file.ts';
@@ -287,7 +287,7 @@ describe('reading', () => {
     const directory = writeItem(root, { id: A });
     const text = readFileSync(join(directory, 'item.md'), 'utf8');
     writeFileSync(join(directory, 'item.md'), text.replace('slug: a\n', '').replace('kind:', 'slug: moved\nkind:'));
-    expect(readSlug(root, { status: 'open', id: A })).toBe('moved');
+    expect(readListedSummary(root, { status: 'open', id: A })?.slug).toBe('moved');
   });
 
   it('names the items that a reference fits even if they go away at that moment', async () => {

@@ -12,8 +12,8 @@ import { readAllFiles } from '../../src/store/read-all-files.ts';
 import { readDetail } from '../../src/store/read-detail.ts';
 import { readItemFile } from '../../src/store/read-item-file.ts';
 import { readLegacyTracker } from '../../src/store/read-legacy-tracker.ts';
+import { readListedSummary } from '../../src/store/read-listed-summary.ts';
 import { readMigratedItems } from '../../src/store/read-migrated-items.ts';
-import { readSlug } from '../../src/store/read-slug.ts';
 import { placesIn, readItems, readLayout } from '../../src/store/read-tree.ts';
 import { resolveRef } from '../../src/store/resolve-ref.ts';
 import { takenSlugs } from '../../src/store/taken-slugs.ts';
@@ -262,7 +262,7 @@ describe('a reference', () => {
     ] as const) {
       expect(resolveRef(root, ref).id).toBe(id);
     }
-    expect(readSlug(root, { status: 'open', id: 'odd' })).toBe('odd');
+    expect(readListedSummary(root, { status: 'open', id: 'odd' })?.slug).toBe('odd');
     expect(thrownBy(() => resolveRef(root, '20260530'))).toMatchObject({ code: 'ambiguous' });
     for (const ref of ['', 'none', '../open', '20260530-053259-none']) {
       expect(thrownBy(() => resolveRef(root, ref))).toMatchObject({ code: 'not-found' });
