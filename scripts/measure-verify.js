@@ -40,7 +40,8 @@ export function measureVerify(program, rounds) {
 function prepare(home) {
   const root = join(home, 'work-items');
   makeTree(root, ITEMS);
-  const git = (...args) => run(home, ['git', ['-c', 'user.name=b', '-c', 'user.email=b@example.org', ...args]]);
+  const git = (...args) =>
+    run(home, ['git', ['-c', 'user.name=b', '-c', 'gc.auto=0', '-c', 'user.email=b@example.org', ...args]]);
   git('init', '-q', '-b', 'main');
   git('add', '-A');
   git('commit', '-qm', 'base');
