@@ -41,7 +41,7 @@ export interface ItemInsight {
 /** What the log of one item says. */
 export function itemInsight(workspace: Workspace, ref: string): ItemInsight {
   const root = workspace.root.path;
-  const found = digestWhereItIs(root, resolveRef(root, ref));
+  const found = digestWhereItIs(root, resolveRef(root, ref), { checksEnd: true });
   if (!found) throw new TicketsError('not-found', `'${ref}' moved while it was read`, 'try again');
   const { place, digest, from, problem } = found;
   if (problem !== null) {
@@ -61,7 +61,7 @@ export function insight(workspace: Workspace, options: InsightOptions = {}): Ins
   const { chosen, problems } = choose(workspace, options);
   const items: DigestedItem[] = [];
   for (const { place, summary } of chosen) {
-    const read = digestWhereItIs(root, place);
+    const read = digestWhereItIs(root, place, { checksEnd: false });
     // A directory that is no item.
     if (!read) continue;
     const { id, status } = read.place;
@@ -77,10 +77,14 @@ export function insight(workspace: Workspace, options: InsightOptions = {}): Ins
 }
 
 /** The digest of an item that was listed. If it has moved since, it is read where it is now; null where it is no item. */
-function digestWhereItIs(root: string, { status, id }: ItemPlace): (DigestRead & { place: ItemPlace }) | null {
+function digestWhereItIs(
+  root: string,
+  { status, id }: ItemPlace,
+  how: { checksEnd: boolean },
+): (DigestRead & { place: ItemPlace }) | null {
   for (const at of [status, ...STATUSES, ...STATUSES]) {
     const place = { status: at, id };
-    const read = readDigest(root, place);
+    const read = readDigest(root, place, how);
     if (read.problem !== 'is missing' || readSummary(root, place)) return { place, ...read };
   }
   return null;

@@ -47,6 +47,7 @@ function checkSession(session: string): void {
 describe.each([
   ['README.md', 2],
   ['docs/doctor.md', 1],
+  ['docs/insight.md', 1],
   ['docs/migrate.md', 2],
   ['docs/verify.md', 1],
   ['docs/recipes.md', 5],

@@ -37,7 +37,8 @@ export interface MergeProject {
   at: (path: string) => MergeProject;
 }
 
-const ATTRIBUTES = '**/thread.md merge=tickets-thread\n**/item.md merge=tickets-item\n';
+const ATTRIBUTES =
+  '**/thread.md merge=tickets-thread\n**/item.md merge=tickets-item\n**/digest.json merge=tickets-digest\n';
 
 /** A git repository with work items, in which the merge drivers are as `tickets setup` makes them, or are not. */
 export function mergeProject({
@@ -62,7 +63,7 @@ export function mergeProject({
 }
 
 export function addDrivers(project: MergeProject): void {
-  for (const kind of ['thread', 'item']) {
+  for (const kind of ['thread', 'item', 'digest']) {
     const command = `'${process.execPath}' '${ticketsBin}' merge-driver ${kind} %O %A %B %P`;
     project.must('config', `merge.tickets-${kind}.driver`, command);
   }

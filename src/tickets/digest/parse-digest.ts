@@ -1,54 +1,15 @@
 import { VERDICTS } from '../../format/event-kinds.ts';
 import { type Digest, OUTCOMES, WAITING } from './digest.ts';
-import { DIGEST_VERSION, digestSum } from './serialize-digest.ts';
-
-type Check = (value: unknown) => boolean;
-
-const isText: Check = (value) => typeof value === 'string';
-const isCount: Check = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-const oneOf =
-  (words: readonly string[]): Check =>
-  (value) =>
-    typeof value === 'string' && words.includes(value);
-const orNull =
-  (check: Check): Check =>
-  (value) =>
-    value === null || check(value);
-const shape =
-  (checks: Record<string, Check>): Check =>
-  (value) =>
-    isObject(value) &&
-    Object.keys(value).join() === Object.keys(checks).join() &&
-    Object.entries(checks).every(([key, check]) => check(value[key]));
-const listOf =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-
-const isDigest = shape({
-  item: isText,
-  outcome: oneOf(OUTCOMES),
-  createdAt: orNull(isText),
-  lastActivity: orNull(isText),
-  times: shape({ plan: orNull(isCount), review: orNull(isCount), approval: orNull(isCount), close: orNull(isCount) }),
-  review: shape({
-    first: orNull(oneOf(VERDICTS)),
-    last: orNull(oneOf(VERDICTS)),
-    requested: isCount,
-    answered: isCount,
-  }),
-  waiting: orNull(oneOf(WAITING)),
-  reopened: isCount,
-  kinds: listOf(shape({ kind: isText, events: isCount })),
-  participants: listOf(shape({ name: isText, events: isCount, approvals: isCount, requests: isCount })),
-  watermark: shape({ events: isCount, bytes: isCount, sha256: isText, tail: isText, marks: isText }),
-});
+import { DIGEST_VERSION, SUM_LINE_LENGTH, sumLine } from './serialize-digest.ts';
 
 /**
  * Reads a digest.json; null for a text that is none, or that is not as it was written: whatever its lines say then, the log
- * knows better. White space does not count.
+ * knows better. Line endings do not count.
  */
-export function parseDigest(text: string): Digest | null {
+export function parseDigest(given: string): Digest | null {
+  const text = given.includes('\r') ? given.replaceAll('\r\n', '\n') : given;
+  const said = text.slice(0, -SUM_LINE_LENGTH);
+  if (text.slice(-SUM_LINE_LENGTH) !== sumLine(said)) return null;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -56,11 +17,73 @@ export function parseDigest(text: string): Digest | null {
     if (!(error instanceof SyntaxError)) throw error;
     return null;
   }
-  if (!isObject(value) || value.schemaVersion !== DIGEST_VERSION) return null;
-  const { schemaVersion: _version, sum, ...rest } = value;
-  if (!isDigest(rest)) return null;
-  const digest = rest as unknown as Digest;
-  return sum === digestSum(digest) ? digest : null;
+  // Whoever can write the file can make a sum that fits, too.
+  if (!isObject(value) || value.schemaVersion !== DIGEST_VERSION || !isDigest(value)) return null;
+  const { item, outcome, createdAt, lastActivity, times, review, waiting, reopened, kinds, participants, watermark } =
+    value as unknown as Digest;
+  return { item, outcome, createdAt, lastActivity, times, review, waiting, reopened, kinds, participants, watermark };
+}
+
+/** Whether all that programs read of a digest is of the right type. */
+function isDigest(value: Record<string, unknown>): boolean {
+  const { item, outcome, createdAt, lastActivity, times, review, waiting, reopened, kinds, participants, watermark } =
+    value;
+  return (
+    isText(item) &&
+    isOneOf(OUTCOMES, outcome) &&
+    (createdAt === null || isText(createdAt)) &&
+    (lastActivity === null || isText(lastActivity)) &&
+    (waiting === null || isOneOf(WAITING, waiting)) &&
+    isCount(reopened) &&
+    areTimes(times) &&
+    isReview(review) &&
+    isList(kinds, ({ kind, events }) => isText(kind) && isCount(events)) &&
+    isList(participants, isParticipant) &&
+    isWatermark(watermark)
+  );
+}
+
+function areTimes(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { plan, review, approval, close } = value;
+  return isTime(plan) && isTime(review) && isTime(approval) && isTime(close);
+}
+
+function isReview(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { first, last, requested, answered } = value;
+  const isVerdict = (word: unknown): boolean => word === null || isOneOf(VERDICTS, word);
+  return isVerdict(first) && isVerdict(last) && isCount(requested) && isCount(answered);
+}
+
+function isParticipant({ name, events, approvals, requests }: Record<string, unknown>): boolean {
+  return isText(name) && isCount(events) && isCount(approvals) && isCount(requests);
+}
+
+function isWatermark(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { events, bytes, sha256, tail, marks } = value;
+  return isCount(events) && isCount(bytes) && isText(sha256) && isText(tail) && isText(marks);
+}
+
+function isList(value: unknown, check: (entry: Record<string, unknown>) => boolean): boolean {
+  return Array.isArray(value) && value.every((entry: unknown) => isObject(entry) && check(entry));
+}
+
+function isTime(value: unknown): boolean {
+  return value === null || isCount(value);
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isOneOf(words: readonly unknown[], value: unknown): boolean {
+  return words.includes(value);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
