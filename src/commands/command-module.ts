@@ -27,7 +27,7 @@ export interface Outcome {
   /** The answer to `--json`, less its `schemaVersion`. */
   json: JsonShape;
   /** What people and pipes get on stdout, in pieces of whole lines where it may be long; the last gate makes it harmless, one-line values the renderer. */
-  text?: (view: View) => string | Iterable<string> | Promise<string>;
+  text?: (view: View) => string | Iterable<string> | Promise<string | Iterable<string>>;
   /** In a pipe `text` is a table for programs, in which C1 characters are data. */
   tableInPipe?: true;
   /** Bytes for stdout as they are, in place of `text`. */

@@ -47,8 +47,9 @@ export async function runVerify(context: CommandContext, rawOptions: Record<stri
 const DIVERGED =
   'the base has commits that the head lacks, and their events are missing: merge them, or use --merge-base';
 
-function summaryLine({ base, head, merges, summary }: VerifyResult, root: string): string {
+function summaryLine({ base, head, merges, cut, summary }: VerifyResult, root: string): string {
   const since = base.map((commit) => commit.slice(0, 7)).join(' and ');
   const between = merges > 0 ? `, ${plural(merges, 'merge')} between them` : '';
-  return `${plural(summary.items, 'changed item')} in ${root} at ${head.slice(0, 7)} compared with ${since}${between}`;
+  const here = `${plural(summary.items, 'changed item')} in ${root} at ${head.slice(0, 7)} compared with ${since}${between}`;
+  return cut > 0 ? `${here}; what came before ${plural(cut, 'commit')} of a shallow clone was not looked at` : here;
 }

@@ -91,7 +91,7 @@ interface Batch {
 function startBatch(worktree: string): Batch {
   const git = spawn('git', [...gitArguments, 'cat-file', '--batch'], {
     cwd: worktree,
-    env: gitEnvironment(),
+    env: gitEnvironment(worktree),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const failure = watch(git);

@@ -31,6 +31,7 @@ export function harmlessLine(text: string): string {
  * that reads the table must see the title as written.
  */
 export function harmlessCell(text: string): string {
+  if (PRINTABLE.test(text)) return text;
   return escapeControls(text).replace(/[\n\t]/g, showCode);
 }
 

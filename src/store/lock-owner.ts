@@ -99,8 +99,9 @@ function isOwner(value: unknown): value is LockOwner {
 
 function processState(pid: number): { startTime: string; ended: boolean } | null {
   const stat = readIfThere(`/proc/${pid}/stat`);
+  if (stat === null) return null;
   // The command's name may hold spaces and brackets: count from the last one. Fields 3 and 22, proc(5).
-  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state = ''] = fields;
   const startTime = fields[19];
   return startTime === undefined ? null : { startTime, ended: 'ZXx'.includes(state) };

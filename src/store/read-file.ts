@@ -48,6 +48,33 @@ export function readValidText(path: string): string | null {
   return read.kind === 'read' && read.validUtf8 ? read.text : null;
 }
 
+/** What a page of a file, in which a disk reads and fails, is a multiple of. */
+const SECTOR = 512;
+
+/**
+ * The bytes of a regular file that is neither empty nor large, good until the next call; null for anything else, which
+ * readFile and readText tell apart. Takes three system calls: what has bytes at a position is a file, and a count that
+ * ends within a sector has met the file's end.
+ */
+export function readSmallFile(path: string): Buffer | null {
+  let file: number;
+  try {
+    file = disk.open(path, OPEN.read);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return null;
+  }
+  try {
+    const count = disk.read(file, SCRATCH, 0, SCRATCH.length, 0);
+    return count % SECTOR === 0 ? null : SCRATCH.subarray(0, count);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return null;
+  } finally {
+    disk.close(file);
+  }
+}
+
 /** The same as `readText` for what a directory's listing names as a regular file: one question less for each of thousands. */
 export function readListedText(path: string): TextRead {
   let file: number;
@@ -57,9 +84,9 @@ export function readListedText(path: string): TextRead {
     return whyNot(error);
   }
   try {
-    // A regular file gives fewer bytes than asked for at its end, and nowhere else: no call to see that there are no more.
     const count = disk.read(file, SCRATCH, 0, SCRATCH.length, 0);
-    if (count < SCRATCH.length) return asRead(decodeText(SCRATCH.subarray(0, count)));
+    // It has met the file's end: no call to see that there is no more.
+    if (count % SECTOR !== 0) return asRead(decodeText(SCRATCH.subarray(0, count)));
   } catch (error) {
     return whyNot(error);
   } finally {

@@ -7,6 +7,6 @@ declare const __TICKETS_ONE_FILE__: boolean | undefined;
  */
 export function workerEntry(here: string = import.meta.url): URL {
   if (typeof __TICKETS_ONE_FILE__ !== 'undefined' && __TICKETS_ONE_FILE__) return new URL(here);
-  // The code that is shared by several commands is bundled one directory deeper.
-  return new URL(/\/chunks\/[^/]*$/.test(here) ? '../worker.js' : './worker.js', here);
+  // The program, and what parts of the library share, are one directory deeper.
+  return new URL(/\/(?:chunks|program)\/[^/]*$/.test(here) ? '../worker.js' : './worker.js', here);
 }

@@ -53,6 +53,7 @@ function created(title: string, context = at(0), body = 'Text.'): ItemSnapshot {
     itemText: String(files['item.md'] ?? ''),
     threadText: String(files['thread.md'] ?? ''),
     resolutionText: null,
+    digestText: null,
   };
 }
 

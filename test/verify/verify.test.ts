@@ -91,6 +91,11 @@ const TAMPERING: Tampering[] = [
     (p) => edit(p, pathOf(B), (text) => `${text}\n${p.signed}`),
     [`log/event-misfit open/${B}/thread.md`],
   ],
+  [
+    'text in front of the first event, as a fence that would hide it',
+    (p) => edit(p, pathOf(A), (text) => `\`\`\`\n${text}`),
+    [`log/event-edited open/${A}/thread.md`],
+  ],
   ['a deleted item', (p) => rmSync(join(p.root, 'open', B), { recursive: true }), [`log/item-deleted open/${B}`]],
   ['a deleted log', (p) => rmSync(join(p.path, pathOf(B))), [`log/file-deleted open/${B}`]],
   ['a deleted item.md', (p) => rmSync(join(p.path, pathOf(B, 'item.md'))), [`log/file-deleted open/${B}`]],
@@ -205,6 +210,46 @@ describe('what people and commands do', () => {
       exitCode: 1,
       rules: [`log/event-edited tickets/open/${A}/thread.md`],
     });
+  });
+
+  it('a root that a commit brings does not hide the one that was there, whichever is found first', async () => {
+    const project = repository();
+    project.git('mv', 'work-items', '.yoi-tickets');
+    mkdirSync(join(project.path, '.yoi'));
+    project.git('mv', '.yoi-tickets', '.yoi/tickets');
+    project.commit();
+    for (const slug of ['decoy', 'decoy-2']) {
+      addItem(project.root, { slug });
+      project.commit();
+    }
+    expect(await found(project)).toEqual({ exitCode: 0, rules: [] });
+    edit(project, `.yoi/tickets/open/${A}/thread.md`, (text) => text.replace('Old.', 'New.'));
+    rmSync(join(project.path, '.yoi/tickets/open', B), { recursive: true });
+    project.commit();
+    const { stdout } = await project.run(['verify', '--base', 'HEAD~3', '--format', 'github']);
+    expect(stdout).toContain(`file=.yoi/tickets/open/${A}/thread.md,`);
+    const expected = [`log/event-edited .yoi/tickets/open/${A}/thread.md`, `log/item-deleted .yoi/tickets/open/${B}`];
+    for (const base of ['HEAD~3', 'HEAD~2', 'HEAD~1']) {
+      expect(await found(project, '--base', base)).toEqual({ exitCode: 1, rules: expected });
+    }
+  });
+
+  it('nor does a root that a merge brings, against its second parent', async () => {
+    const project = repository();
+    project.git('mv', 'work-items', 'yoi');
+    mkdirSync(join(project.path, 'x'));
+    project.git('mv', 'yoi', 'x/work-items');
+    project.git('mv', 'x', 'yoi');
+    project.commit();
+    project.git('checkout', '-qb', 'topic');
+    edit(project, `yoi/${pathOf(A)}`, (text) => `${text}\n${oldEvent({ body: 'On topic.' })}`);
+    project.commit();
+    project.git('checkout', '-q', 'main');
+    addItem(project.root, { slug: 'decoy' });
+    const base = project.commit();
+    project.git('merge', '-q', '-s', 'ours', '--no-edit', 'topic');
+    project.commit({ 'README.md': 'x' });
+    expect((await found(project, '--base', base)).rules).toEqual([`log/event-dropped yoi/open/${A}/thread.md`]);
   });
 
   it('a tickets.yml of the commit has no say in it', async () => {
@@ -331,6 +376,21 @@ describe('a shallow checkout', () => {
     expect(JSON.parse(run.stdout).findings).toMatchObject([{ rule: 'log/event-moved' }]);
   });
 
+  it('says where the history that it could look at ends', async () => {
+    const project = repository();
+    project.git('checkout', '-qb', 'topic');
+    project.commit({ a: 'a' });
+    project.commit({ b: 'b' });
+    project.git('checkout', '-q', 'main');
+    project.git('merge', '-q', '--no-ff', '--no-edit', 'topic');
+    const [shallow, whole] = await Promise.all(
+      [shallowClone(project, 2), project.path].map((cwd) => runTickets(['verify', '--base', 'HEAD^1'], { cwd })),
+    );
+    expect([shallow?.exitCode, whole?.exitCode]).toEqual([0, 0]);
+    expect(shallow?.stderr).toContain('what came before 1 commit of a shallow clone was not looked at');
+    expect(whole?.stderr).not.toContain('shallow');
+  });
+
   it.each([
     ['without the base', 1, 'HEAD~1', /^error: 'HEAD~1' is no commit here\nhint: .*git fetch --unshallow/],
     [
@@ -395,6 +455,19 @@ describe('where nothing can be compared', () => {
     project.commit();
     project.git('replace', `HEAD:${pathOf(A)}`, `HEAD~1:${pathOf(A)}`);
     expect((await found(project)).exitCode).toBe(1);
+  });
+
+  it('nor does a graft hide a merge that lost something', async () => {
+    const project = repository();
+    const base = project.git('rev-parse', 'HEAD').trim();
+    project.git('checkout', '-qb', 'topic');
+    edit(project, pathOf(A), (text) => `${text}\n${oldEvent({ body: 'On topic.' })}`);
+    project.commit();
+    project.git('checkout', '-q', 'main');
+    project.git('merge', '-q', '-s', 'ours', '--no-ff', '--no-edit', 'topic');
+    const head = project.commit({ 'README.md': 'x' });
+    project.write('.git/info/grafts', `${head} ${base}\n`);
+    expect((await found(project, '--base', base)).rules).toEqual([`log/event-dropped open/${A}/thread.md`]);
   });
 
   it('works in a repository whose objects have SHA-256 names', async () => {
