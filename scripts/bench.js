@@ -9,10 +9,13 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { loadSources } from './load-sources.js';
 import { makeTree } from './make-tree.js';
 import { measureAppends } from './measure-appends.js';
+import { measureInsight } from './measure-insight.js';
 import { measureVerify } from './measure-verify.js';
 
+const { startProgress } = await loadSources("export { startProgress } from './src/terminal/progress.ts';");
 const TICKETS = fileURLToPath(new URL('../bin/tickets.js', import.meta.url));
 const { sizes, rounds } = readArguments(process.argv.slice(2));
 
@@ -22,10 +25,10 @@ const READ_ALL = READ_ITEMS.replace(
   /fs\.readFileSync\(.*$/,
   `for(const f of ['item.md','thread.md'])fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/'+f)`,
 );
-// What doctor has to read: the three files of each item, and nothing else …
+// What doctor has to read: the three or four files of each item, and nothing else …
 const READ_FILES = READ_ALL.replace(
   /for\(const f of .*$/,
-  `for(const f of s==='closed'?['item.md','thread.md','resolution.md']:['item.md','thread.md'])fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/'+f)`,
+  `for(const f of s==='closed'?['item.md','thread.md','resolution.md','digest.json']:['item.md','thread.md'])fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/'+f)`,
 );
 // … and the same with the directories, without which no check sees a stray file.
 const READ_TREE = `const fs=require('fs'),r=process.argv[1],o={withFileTypes:true};for(const s of fs.readdirSync(r))if(!s.startsWith('.'))for(const d of fs.readdirSync(r+'/'+s)){const p=r+'/'+s+'/'+d;for(const e of fs.readdirSync(p,o))if(e.isDirectory())fs.readdirSync(p+'/'+e.name,o);else fs.readFileSync(p+'/'+e.name)}`;
@@ -46,22 +49,31 @@ for (const size of sizes) {
 
 measureAppends(TICKETS, rounds * 2);
 measureVerify(TICKETS, rounds);
+await measureInsight(TICKETS, rounds);
 
 function timeRounds(commands, count) {
   const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+  const runs = count * Object.keys(commands).length;
+  const progress = startProgress({ stderr: process.stderr, env: process.env, isQuiet: false, what: 'runs' });
+  let done = 0;
   for (let round = 0; round < count; round += 1) {
     for (const [name, args] of Object.entries(commands)) {
       const start = performance.now();
       const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
       times[name].push(performance.now() - start);
       if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
+      done += 1;
+      progress.report(done, runs);
     }
   }
+  progress.clear();
   return times;
 }
 
 function measure(size, root) {
   const id = makeTree(root, size);
+  // Items that commands closed have seals.
+  spawnSync(process.execPath, [TICKETS, 'doctor', '--fix', '--root', root], { stdio: 'ignore' });
   const tickets = (...args) => [TICKETS, '--root', root, ...args];
   const author = ['--author', 'bench', '-q'];
   const commands = {

@@ -27,7 +27,7 @@ export async function checkInThreads(
     const places = [...placesIn(setup.layout)];
     const pool = threads ?? startCheckThreads(workspace, places.length);
     try {
-      return setup.conclude(await checkPlaces(setup, places, pool));
+      return setup.conclude(await checkPlaces(setup, places, pool, workspace.onProgress));
     } finally {
       pool.close();
     }
@@ -39,6 +39,7 @@ async function checkPlaces(
   { root, context, scope }: CheckSetup,
   places: readonly ItemPlace[],
   pool: ThreadPool<ShareInput, ShareChecked>,
+  onProgress: Workspace['onProgress'],
 ): Promise<ItemsChecked> {
   const isWanted = ({ status, id }: ItemPlace): boolean => !scope || scope({ item: id, path: `${status}/${id}` });
   const check = shareChecker({ rules: RULES, context, keepRepairs: false });
@@ -59,6 +60,7 @@ async function checkPlaces(
     },
     shares: Math.ceil(places.length / SHARE),
     work: (share) => checkAll(placesOf(share)),
+    onShare: (done) => onProgress(Math.min(done * SHARE, places.length), places.length),
     unpack: (sent, share) => unpack(sent as string, placesOf(share)),
   });
   const checked: ItemsChecked = { facts: [], found: [], items: 0 };

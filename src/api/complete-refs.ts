@@ -2,7 +2,7 @@ import { isItemId, slugOfItemId } from '../format/item-id.ts';
 import { isSlug } from '../format/slug.ts';
 import type { Status } from '../format/status.ts';
 import { listPlaces } from '../store/list-places.ts';
-import { readSlug } from '../store/read-slug.ts';
+import { readListedSummary } from '../store/read-listed-summary.ts';
 import { readSummary } from '../store/read-summary.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { Workspace } from './workspace.ts';
@@ -32,7 +32,8 @@ export function completeRefs({ root }: Workspace, word: string, statuses: readon
     }));
   }
   // A slug that was edited stands in item.md alone.
-  const found = named.length > 0 ? named : places.filter((place) => readSlug(root.path, place)?.startsWith(word));
+  const found =
+    named.length > 0 ? named : places.filter((place) => readListedSummary(root.path, place)?.slug.startsWith(word));
   const items = found.flatMap((place) => {
     const read = readSummary(root.path, place);
     return read ? [read.summary] : [];

@@ -14,6 +14,7 @@ import type { CheckResult } from './check.ts';
 import type { HistoryResult } from './history.ts';
 import type { ImportResult } from './import.ts';
 import type { InitResult } from './init.ts';
+import type { InsightResult, ItemInsight } from './insight.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
 import type { DriverResult } from './merge-driver.ts';
@@ -42,6 +43,8 @@ export interface Rooted {
 export type InitJson = InitResult;
 export type NewJson = Rooted & { item: CreateResult & { path: string } };
 export type ListJson = ListResult;
+export type InsightJson = InsightResult;
+export type ItemInsightJson = ItemInsight;
 export type ShowJson = Rooted & { item: Omit<ItemDetail, 'events'> & { events: EventJson[] } };
 export type SearchJson = SearchResult;
 export type LogJson = Omit<LogResult, 'entries'> & { entries: (Omit<LogEntry, 'event'> & { event: EventJson })[] };
@@ -129,6 +132,7 @@ export interface JsonOutputs {
   show: ShowJson;
   search: SearchJson;
   log: LogJson;
+  insight: InsightJson | ItemInsightJson;
   history: HistoryJson;
   comment: NoteJson;
   plan: NoteJson;

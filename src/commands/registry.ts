@@ -77,6 +77,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./log.ts')).logCommand,
   },
   {
+    name: 'insight',
+    group: LOOK,
+    summary: 'show what the logs say, in numbers',
+    load: async () => (await import('./insight.ts')).insightCommand,
+  },
+  {
     name: 'history',
     group: LOOK,
     summary: 'show which commit changed what of an item',

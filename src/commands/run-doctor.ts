@@ -1,8 +1,8 @@
 import type { CheckOptions, CheckResult } from '../api/check.ts';
 import type { CheckThreads } from '../api/check-threads.ts';
 import { checkWithLog } from '../api/check-with-log.ts';
-import { makeBaseline } from '../api/make-baseline.ts';
 import { fix, previewFix } from '../api/fix.ts';
+import { makeBaseline } from '../api/make-baseline.ts';
 import { rootPrefix } from '../api/root-prefix.ts';
 import { rule, rules } from '../api/rules.ts';
 import { EXIT } from '../exit-code.ts';

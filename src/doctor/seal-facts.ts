@@ -1,16 +1,15 @@
 import { compareSeal, type SealState } from '../tickets/digest/compare-seal.ts';
 import { parseDigest } from '../tickets/digest/parse-digest.ts';
 import { sealOf } from '../tickets/digest/seal.ts';
+import type { Repair } from '../tickets/repair.ts';
 import type { CheckedItem } from '../tickets/tree.ts';
-import type { FixSummary } from './finding.ts';
-import type { Fix } from './fix.ts';
 
 /** What a check sees of the seal of a closed item. */
 export interface SealFacts {
   path: string;
   state: 'missing' | 'malformed' | SealState;
-  /** Makes the repair that seals the log as it is; null where the file cannot be read. */
-  reseal: (() => Fix['repairs']) | null;
+  /** The repair that seals the log as it is; null where the file cannot be read. */
+  reseal: Repair[] | null;
 }
 
 const known = new WeakMap<CheckedItem, SealFacts | null>();
@@ -30,7 +29,15 @@ function readFacts(item: CheckedItem): SealFacts | null {
   const path = `${item.path}/digest.json`;
   const entry = entries.find((candidate) => candidate.path === 'digest.json');
   if (!entry) {
-    return { path, state: 'missing', reseal: () => [{ type: 'make-file', path, text: sealOf(id, thread.text) }] };
+    const make: Repair = {
+      type: 'make-file',
+      path,
+      // Folded when it is written: a check needs to know no more than that it could be.
+      get text() {
+        return sealOf(id, thread.text);
+      },
+    };
+    return { path, state: 'missing', reseal: [make] };
   }
   // A link or a directory of that name is a finding of its own.
   if (entry.kind !== 'file') return null;
@@ -39,19 +46,6 @@ function readFacts(item: CheckedItem): SealFacts | null {
   const seal = parseDigest(text);
   const state = seal && seal.item === id ? compareSeal(seal, status, Buffer.from(thread.text)) : 'malformed';
   if (state === 'fresh') return { path, state, reseal: null };
-  const reseal = (): Fix['repairs'] => {
-    const edits = [{ start: 0, end: text.length, text: sealOf(id, thread.text), expected: text }];
-    return [{ type: 'edit', path, edits }];
-  };
-  return { path, state, reseal };
-}
-
-/** The fix that seals a log. The seal is made when it is asked for: a check alone does without. */
-export function resealFix(reseal: () => Fix['repairs'], summary: FixSummary): Fix {
-  return {
-    ...summary,
-    get repairs() {
-      return reseal();
-    },
-  };
+  const edits = [{ start: 0, end: text.length, text: sealOf(id, thread.text), expected: text }];
+  return { path, state, reseal: [{ type: 'edit', path, edits }] };
 }

@@ -51,12 +51,16 @@ function self(nonce: string): LockOwner {
 
 /** The owner that a lock file names; null for a text that is none. */
 export function parseOwner(text: string): LockOwner | null {
+  const value = parseJson(text);
+  return isOwner(value) ? value : null;
+}
+
+function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return isOwner(value) ? value : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
+    return JSON.parse(text);
+  } catch {
+    // It throws for nothing but a text that is no JSON.
+    return null;
   }
 }
 

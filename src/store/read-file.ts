@@ -42,12 +42,6 @@ export function readText(path: string): TextRead {
   });
 }
 
-/** The text of a file; null where it cannot be read or is not valid UTF-8. */
-export function readValidText(path: string): string | null {
-  const read = readText(path);
-  return read.kind === 'read' && read.validUtf8 ? read.text : null;
-}
-
 /** What a page of a file, in which a disk reads and fails, is a multiple of. */
 const SECTOR = 512;
 
@@ -75,24 +69,16 @@ export function readSmallFile(path: string): Buffer | null {
   }
 }
 
+/** The text of a file; null where it cannot be read or is not valid UTF-8. */
+export function readValidText(path: string): string | null {
+  const read = readText(path);
+  return read.kind === 'read' && read.validUtf8 ? read.text : null;
+}
+
 /** The same as `readText` for what a directory's listing names as a regular file: one question less for each of thousands. */
 export function readListedText(path: string): TextRead {
-  let file: number;
-  try {
-    file = disk.open(path, OPEN.read);
-  } catch (error) {
-    return whyNot(error);
-  }
-  try {
-    const count = disk.read(file, SCRATCH, 0, SCRATCH.length, 0);
-    // It has met the file's end: no call to see that there is no more.
-    if (count % SECTOR !== 0) return asRead(decodeText(SCRATCH.subarray(0, count)));
-  } catch (error) {
-    return whyNot(error);
-  } finally {
-    disk.close(file);
-  }
-  return readText(path);
+  const bytes = readSmallFile(path);
+  return bytes ? asRead(decodeText(bytes)) : readText(path);
 }
 
 // Field by field: a spread takes as long as the system calls.

@@ -116,8 +116,7 @@ export function projectMove(item: ItemSnapshot, to: Status, resolution: string |
     changes.push({ type: 'write', item: place, file: 'resolution.md', text: resolution });
   }
   changes.push(...projectSeal(item, place));
-  if (item.itemText !== itemText) changes.push({ type: 'write', item: place, file: 'item.md', text: itemText });
-  return changes;
+  return [...changes, { type: 'write', item: place, file: 'item.md', text: itemText }];
 }
 
 /** An item that ends is sealed, and one that goes on has no seal. Of a log of which only the end was read nothing is made. */

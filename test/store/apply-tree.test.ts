@@ -5,7 +5,7 @@ import { FAULTS } from '../support/faults.ts';
 import * as program from '../support/store-program.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 import { thrownBy } from '../support/thrown-by.ts';
-import { treeCrashPoints, treePowerLoss } from '../support/tree-change.ts';
+import { treeCrashPoints } from '../support/tree-change.ts';
 
 describe('a tree that is brought to what a merge decided', () => {
   it.each(FAULTS)(
@@ -16,12 +16,6 @@ describe('a tree that is brought to what a merge decided', () => {
       expect(injected).toBeGreaterThan(3);
     },
   );
-
-  it('and so it is after a power cut; what was reported as done is there', async () => {
-    const { disks, problems } = await treePowerLoss(program);
-    expect(problems).toEqual([]);
-    expect(disks).toBeGreaterThan(100);
-  });
 
   it('keeps modes, but that a program may be run by whoever may read it, and nothing else by anybody', () => {
     const { root, write } = temporaryProject();

@@ -35,6 +35,14 @@ describe('a resolution', () => {
 });
 
 describe('a status change', () => {
+  test('to the status that it has is nothing, and with a text a refusal', () => {
+    const move = (status: 'open' | 'closed', body: string): unknown =>
+      thrownBy(() => changeStatus(itemSnapshot({ status }), { status, body }, operationContext()));
+    expect(move('open', 'x')).toMatchObject({ code: 'already-there' });
+    expect(move('closed', 'x')).toMatchObject({ code: 'already-closed' });
+    expect(changeStatus(itemSnapshot(), { status: 'open' }, operationContext()).changes).toEqual([]);
+  });
+
   test('to no status is refused', () => {
     const error = thrownBy(() => changeStatus(itemSnapshot(), { status: 'done' as 'open' }, operationContext()));
     expect(error).toMatchObject({ code: 'invalid-value', message: "unknown status 'done'" });

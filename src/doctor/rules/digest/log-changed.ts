@@ -1,7 +1,7 @@
 import { sealOf } from '../../../tickets/digest/seal.ts';
 import { EXAMPLE_ID, EXAMPLE_THREAD, exampleClosed } from '../../example-tree.ts';
 import type { Rule } from '../../rule.ts';
-import { resealFix, sealFacts } from '../../seal-facts.ts';
+import { sealFacts } from '../../seal-facts.ts';
 
 const description = 'seal the log as it is now';
 
@@ -20,7 +20,7 @@ anew.`,
   checkItem: (item) => {
     const facts = sealFacts(item);
     if (facts?.state !== 'changed' || facts.reseal === null) return [];
-    const fix = resealFix(facts.reseal, { safety: 'unsafe', description });
+    const fix = { safety: 'unsafe' as const, description, repairs: facts.reseal };
     return [{ path: `${item.path}/thread.md`, message: 'the log was changed after it was sealed', fix }];
   },
 };

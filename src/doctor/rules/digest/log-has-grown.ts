@@ -1,9 +1,19 @@
 import { sealOf } from '../../../tickets/digest/seal.ts';
-import { EXAMPLE_COMMENT, EXAMPLE_ID, EXAMPLE_THREAD, exampleClosed } from '../../example-tree.ts';
+import { EXAMPLE_ID, EXAMPLE_THREAD, exampleClosed } from '../../example-tree.ts';
 import type { Rule } from '../../rule.ts';
-import { resealFix, sealFacts } from '../../seal-facts.ts';
+import { sealFacts } from '../../seal-facts.ts';
 
 const description = 'seal the log with what came to it';
+
+const CLOSE = `
+<!-- event: close author: ann at: 2026-06-01T10:00:00Z status: closed -->
+
+## Closed
+
+0.2 s now.
+
+---
+`;
 
 export const logHasGrown: Rule = {
   id: 'digest/log-has-grown',
@@ -14,7 +24,7 @@ two branches and nobody ran \`tickets resolve\`. The commands of this program ke
   help: '`tickets doctor --fix` seals the log as it is now, and so does `tickets resolve` after a merge',
   fix: { safety: 'safe', description },
   bad: exampleClosed({
-    'thread.md': `${EXAMPLE_THREAD}\n${EXAMPLE_COMMENT}`,
+    'thread.md': EXAMPLE_THREAD + CLOSE,
     'digest.json': sealOf(EXAMPLE_ID, EXAMPLE_THREAD),
   }),
   good: exampleClosed(),
@@ -22,7 +32,7 @@ two branches and nobody ran \`tickets resolve\`. The commands of this program ke
   checkItem: (item) => {
     const facts = sealFacts(item);
     if ((facts?.state !== 'grown' && facts?.state !== 'merged') || facts.reseal === null) return [];
-    const fix = resealFix(facts.reseal, { safety: 'safe', description });
+    const fix = { safety: 'safe' as const, description, repairs: facts.reseal };
     const where = facts.state === 'grown' ? 'behind' : 'among';
     return [{ path: facts.path, message: `the log has grown since it was sealed: events stand ${where} those`, fix }];
   },

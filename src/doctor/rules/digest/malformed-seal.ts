@@ -1,6 +1,6 @@
 import { EXAMPLE_ID, exampleClosed } from '../../example-tree.ts';
 import type { Rule } from '../../rule.ts';
-import { resealFix, sealFacts } from '../../seal-facts.ts';
+import { sealFacts } from '../../seal-facts.ts';
 
 const description = 'write digest.json anew, from the log';
 
@@ -21,6 +21,6 @@ the log is the one that the item was closed with.`,
     if (facts?.state !== 'malformed') return [];
     const report = { path: facts.path, message: 'digest.json is not as it was written, or of another item' };
     if (facts.reseal === null) return [report];
-    return [{ ...report, fix: resealFix(facts.reseal, { safety: 'safe', description }) }];
+    return [{ ...report, fix: { safety: 'safe' as const, description, repairs: facts.reseal } }];
   },
 };

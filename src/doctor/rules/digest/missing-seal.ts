@@ -1,6 +1,6 @@
 import { EXAMPLE_ID, exampleClosed } from '../../example-tree.ts';
 import type { Rule } from '../../rule.ts';
-import { resealFix, sealFacts } from '../../seal-facts.ts';
+import { sealFacts } from '../../seal-facts.ts';
 
 const description = 'write digest.json from the log';
 
@@ -18,7 +18,7 @@ and a later change of the log shows. The old script, and versions before this on
   checkItem: (item) => {
     const facts = sealFacts(item);
     if (facts?.state !== 'missing' || facts.reseal === null) return [];
-    const fix = resealFix(facts.reseal, { safety: 'safe', description });
+    const fix = { safety: 'safe' as const, description, repairs: facts.reseal };
     return [{ path: facts.path, message: 'the item is closed, and its log is not sealed', fix }];
   },
 };
