@@ -50,7 +50,10 @@ export function itemChecker({ rules, context, keepRepairs }: ItemsInput): ItemCh
     for (const rule of busy) {
       for (const report of rule.checkItem?.(item, context) ?? NONE) {
         const kept: Report = { item: item.id, ...report, message: ownText(report.message) };
-        if (report.fix && !keepRepairs) kept.fix = { ...report.fix, repairs: [] };
+        if (report.fix) {
+          const { safety, description } = report.fix;
+          kept.fix = { safety, description, repairs: keepRepairs ? report.fix.repairs : NONE };
+        }
         found.push({ rule, report: kept, lineText: lineOf(report) });
       }
     }

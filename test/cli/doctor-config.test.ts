@@ -106,6 +106,17 @@ describe('a status directory that is a link', () => {
 });
 
 describe('a baseline', () => {
+  it('can be read again, whatever stands in the messages', async () => {
+    const project = projectWithFindings();
+    const item = `work-items/open/${ID}/item.md`;
+    // A BOM, a bidi override and a C1 character, which a terminal would act on.
+    project.write(item, project.read(item).replace('P9', 'P9\ufeff\u202e\u0085'));
+    await project.run(['doctor', '--write-baseline', 'b.json']);
+    expect(project.read('b.json')).toMatch(/^[\n -~]*$/);
+    const again = await lines(project, '--baseline', 'b.json', '--fail-on', 'hint');
+    expect([again.exitCode, again.findings]).toEqual([0, []]);
+  });
+
   it('leaves out what was there, tells what is new, and what is gone', async () => {
     const project = projectWithFindings();
     expect(await project.run(['doctor', '--write-baseline', 'b.json'])).toEqual({

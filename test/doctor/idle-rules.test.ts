@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { RULES } from '../../src/doctor/all-rules.ts';
 import { EXAMPLE_COMMENT, EXAMPLE_ID, EXAMPLE_ITEM, EXAMPLE_THREAD } from '../../src/doctor/example-tree.ts';
 import { factsReader } from '../../src/doctor/facts-reader.ts';
-import { glancer } from '../../src/doctor/plain/glance.ts';
+import { glancer, SEAL_RULES } from '../../src/doctor/plain/glance.ts';
 import { GLANCE_RULES, rulesAfterGlance } from '../../src/doctor/plain/glance-rules.ts';
 import { busyRules, IDLE_RULES } from '../../src/doctor/plain/idle-rules.ts';
 import type { CheckContext } from '../../src/doctor/rule.ts';
@@ -73,10 +73,10 @@ describe('a look at a plain item', () => {
 
   it('spares a healthy item to be taken apart', () => {
     const glance = glanceAt(checkedItemOf('closed', EXAMPLE_ID, { ...HEALTHY, ...LAYOUT }));
-    expect(glance).toEqual({ slug: 'slow-search', title: 'plain', isApproved: false });
+    expect(glance).toEqual({ slug: 'slow-search', title: 'plain', isApproved: false, seal: 'missing' });
     expect(GLANCE_RULES.filter((id) => !ITEM_RULES.some((rule) => rule.id === id))).toEqual([]);
     expect(glance && busyAfter(glance).map(({ id }) => id)).toEqual(
-      ITEM_RULES.map(({ id }) => id).filter((id) => !GLANCE_RULES.includes(id)),
+      ITEM_RULES.map(({ id }) => id).filter((id) => !GLANCE_RULES.includes(id) || id === 'digest/missing-seal'),
     );
   });
 
@@ -89,9 +89,14 @@ describe('a look at a plain item', () => {
     ['title: "Search: slow"', []],
     ['title: Search is:slow', []],
   ])('leaves open what a title says: %s', (title, ids) => {
-    const files = { ...HEALTHY, ...LAYOUT, 'item.md': HEALTHY['item.md'].replace(/title: .*/, title) };
+    const files = {
+      ...HEALTHY,
+      ...LAYOUT,
+      'digest.json': '',
+      'item.md': HEALTHY['item.md'].replace(/title: .*/, title),
+    };
     const glance = glanceAt(checkedItemOf('closed', EXAMPLE_ID, files));
-    expect(glance && busyAfter(glance).map(({ id }) => id)).toEqual(ids);
+    expect(glance && busyAfter(glance).map(({ id }) => id)).toEqual([...SEAL_RULES.there, ...ids]);
   });
 
   it.each(RULES)('hides nothing in the bad example of $id', (rule) => {
@@ -122,6 +127,7 @@ describe('a look at a plain item', () => {
             'artifacts',
             'artifacts/x',
             'notes.txt',
+            'digest.json',
             EXAMPLE_ID,
             `${EXAMPLE_ID}/item.md`,
             'artifacts/item.md',

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { APPROVAL_RULES, type Glance, TITLE_RULES } from './glance.ts';
+import { APPROVAL_RULES, type Glance, SEAL_RULES, TITLE_RULES } from './glance.ts';
 import { IDLE_RULES } from './idle-rules.ts';
 
 /** The rules with nothing to say of an item that a glance tells of, but for what the glance itself leaves open. */
@@ -10,6 +10,11 @@ export const GLANCE_RULES: readonly string[] = [
   'closed/resolution-differs',
   'closed/resolution-is-item-copy',
   'closed/resolution-on-open',
+  'digest/log-changed',
+  'digest/log-has-grown',
+  'digest/malformed-seal',
+  'digest/missing-seal',
+  'digest/seal-on-open',
   'front-matter/conflict-marker',
   'migration/legacy-ticket-differs',
   'migration/review-not-taken-over',
@@ -24,15 +29,15 @@ export const GLANCE_RULES: readonly string[] = [
  * asked: a new rule works without being added.
  */
 export function rulesAfterGlance(rules: readonly Rule[]): (glance: Glance) => readonly Rule[] {
-  const always = rules.filter(({ id }) => !GLANCE_RULES.includes(id));
-  const withMore = (more: readonly string[]): Rule[] =>
-    rules.filter((rule) => always.includes(rule) || more.includes(rule.id));
-  const byTitle = (more: readonly string[]) => ({
-    plain: withMore([...TITLE_RULES.plain, ...more]),
-    nested: withMore([...TITLE_RULES.nested, ...more]),
-    unsure: withMore([...TITLE_RULES.unsure, ...more]),
-  });
-  const approved = byTitle(APPROVAL_RULES);
-  const others = byTitle([]);
-  return ({ title, isApproved }) => (isApproved ? approved : others)[title];
+  const known = new Map<string, readonly Rule[]>();
+  return ({ title, isApproved, seal }) => {
+    const key = `${title} ${isApproved} ${seal}`;
+    let busy = known.get(key);
+    if (!busy) {
+      const more = [...TITLE_RULES[title], ...(isApproved ? APPROVAL_RULES : []), ...SEAL_RULES[seal]];
+      busy = rules.filter(({ id }) => !GLANCE_RULES.includes(id) || more.includes(id));
+      known.set(key, busy);
+    }
+    return busy;
+  };
 }

@@ -13,13 +13,23 @@ export interface Glance {
   title: TitleGlance;
   /** Whether it is open, and its last event approves it. */
   isApproved: boolean;
+  seal: SealGlance;
 }
+
+/** `none`: an item that has not ended has none. `missing`: one that ended has none. `there`: it is to be compared. */
+export type SealGlance = 'none' | 'missing' | 'there';
 
 /** The rules that may have something to say of a title. */
 export const TITLE_RULES: Record<TitleGlance, readonly string[]> = {
   plain: [],
   nested: ['front-matter/invalid-yaml'],
   unsure: ['front-matter/invalid-yaml', 'front-matter/title-cut-by-yaml', 'front-matter/wrong-type'],
+};
+/** The rules that may have something to say of a seal. */
+export const SEAL_RULES: Record<SealGlance, readonly string[]> = {
+  none: [],
+  missing: ['digest/missing-seal'],
+  there: ['digest/log-changed', 'digest/log-has-grown', 'digest/malformed-seal'],
 };
 /** The rules with nothing to say of an item whose last event does not approve it. */
 export const APPROVAL_RULES: readonly string[] = ['review/approved-still-open'];
@@ -37,21 +47,24 @@ export function glancer(now: Date): (item: CheckedItem) => Glance | null {
     const log = glanceAtLog(item, second);
     if (log === null || fields.createdAt !== log.firstAt || fields.updatedAt !== log.lastAt) return null;
     const isClosed = item.status === 'closed';
-    if (isClosed ? !hasPlainResolution(item, log.resolution) : log.resolution !== null || hasResolution(item)) {
-      return null;
-    }
+    const hasSeal = hasEntry(item, 'digest.json');
+    if (isClosed) {
+      if (!hasPlainResolution(item, log.resolution)) return null;
+    } else if (log.resolution !== null || hasSeal || hasEntry(item, 'resolution.md')) return null;
     if (isClosed && log.verdict === 'request_changes') return null;
     const { slug, title } = fields;
     return {
       slug,
       title,
       isApproved: item.status === 'open' && log.endsInReview && log.verdict === 'approve',
+      seal: hasSeal ? 'there' : isClosed ? 'missing' : 'none',
     };
   };
 }
 
-function hasResolution({ entries }: CheckedItem): boolean {
-  return entries.some(({ path }) => path === 'resolution.md');
+function hasEntry({ entries }: CheckedItem, name: string): boolean {
+  for (const { path } of entries) if (path === name) return true;
+  return false;
 }
 
 /** Whether resolution.md is the text of the close event. */
