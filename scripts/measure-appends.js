@@ -4,9 +4,10 @@ import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { median } from './time-rounds.js';
 
 /**
- * Prints medians and minima of interleaved runs. Start-up is that of the same command with options that it refuses at once: all
+ * The lines of a report: medians and minima of interleaved runs. Start-up is that of the same command with options that it refuses at once: all
  * of it is loaded then, and nothing is looked at.
  */
 export function measureAppends(program, rounds) {
@@ -29,25 +30,29 @@ export function measureAppends(program, rounds) {
       for (const [name, args] of Object.entries(commands))
         times[name].push(run(args, name.includes('refused') ? 2 : 0));
     }
-    print(times, timeFsync(join(home, 'file'), rounds));
+    return report(times, timeFsync(join(home, 'file'), rounds));
   } finally {
     rmSync(home, { recursive: true });
   }
 }
 
-function print(times, sync) {
+function report(times, sync) {
   const [bare, start] = Object.values(times);
-  console.log(`\nAppends: one fsync takes ${sync.toFixed(2)} ms\n`);
-  console.log(
+  const over = (what, list, base) => (what(list) - what(base) - sync).toFixed(1);
+  return [
+    '## Appends',
+    '',
+    `One fsync takes ${sync.toFixed(2)} ms.`,
+    '',
     '| command | median ms | least ms | beyond start-up and one fsync, median | least | beyond node -e 0, median |',
-  );
-  console.log('|---|---|---|---|---|---|');
-  for (const [name, list] of Object.entries(times)) {
-    const over = (what, base) => (what(list) - what(base) - sync).toFixed(1);
-    const beyond = list === bare || list === start ? ['', ''] : [over(median, start), over(least, start)];
-    const overNode = list === bare ? '' : (median(list) - median(bare)).toFixed(1);
-    console.log(`| ${[name, median(list).toFixed(1), least(list).toFixed(1), ...beyond, overNode].join(' | ')} |`);
-  }
+    '|---|---|---|---|---|---|',
+    ...Object.entries(times).map(([name, list]) => {
+      const isAppend = list !== bare && list !== start;
+      const beyond = isAppend ? [over(median, list, start), over(least, list, start)] : ['', ''];
+      const overNode = list === bare ? '' : (median(list) - median(bare)).toFixed(1);
+      return `| ${[name, median(list).toFixed(1), least(list).toFixed(1), ...beyond, overNode].join(' | ')} |`;
+    }),
+  ];
 }
 
 function makeItem(root, index, events) {
@@ -78,11 +83,6 @@ function timeFsync(path, times) {
   });
   closeSync(file);
   return median(list);
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 function least(values) {

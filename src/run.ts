@@ -4,7 +4,7 @@ import { openWorkspace } from './api/workspace.ts';
 import type { CommandContext, GlobalOptions, Outcome } from './commands/command-module.ts';
 import { parseCommandLine } from './commands/program.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
-import { harmless, harmlessJson, harmlessLine, harmlessOutput, harmlessText } from './render/harmless.ts';
+import { harmless, harmlessJsonParts, harmlessLine, harmlessOutput, harmlessText } from './render/harmless.ts';
 import { loadTheme, wantsColor } from './render/theme.ts';
 import type { View } from './render/view.ts';
 import { writeOutput } from './store/write-output.ts';
@@ -122,7 +122,8 @@ function* inBatches(parts: Iterable<string>): Generator<string> {
 
 function printJson(io: Io, shape: JsonShape | ErrorJson): void {
   const document: JsonDocument<JsonShape | ErrorJson> = { schemaVersion: SCHEMA_VERSION, ...shape };
-  io.stdout.write(`${harmlessJson(document)}\n`);
+  for (const part of inBatches(harmlessJsonParts(document))) io.stdout.write(part);
+  io.stdout.write('\n');
 }
 
 async function createView(io: Io, global: GlobalOptions): Promise<View> {

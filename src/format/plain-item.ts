@@ -13,7 +13,7 @@ export interface PlainItem {
 const WORD = '([\\w.:/@+-]+)';
 /** What commands write: every key in its place, and words for all values but the title and the labels. */
 const COMMON = new RegExp(
-  `^---\nid: ${WORD}\nslug: ${WORD}\ntitle: ([^"'\\s](?:[^\\n\\r]*[^\\s])?)\nstatus: ${WORD}\nkind: ${WORD}\npriority: ${WORD}\nlabels: (\\[[^\\n\\r]*)\ncreated_at: ${WORD}\nupdated_at: ${WORD}\nassignee: ${WORD}\nlegacy_ticket: ${WORD}\n$`,
+  `^---\nid: ${WORD}\nslug: ${WORD}\ntitle: ([^"'\\s](?:[^\\n\\r]*[^\\s])?)\nstatus: ${WORD}\nkind: ${WORD}\npriority: ${WORD}\nlabels: (\\[[^\\n\\r]*)\ncreated_at: ${WORD}\nupdated_at: ${WORD}\nassignee: ${WORD}\nlegacy_ticket: ${WORD}\n---\n`,
 );
 
 const DOUBLE_QUOTE = 34;
@@ -22,8 +22,8 @@ const COLON = 58;
 
 /**
  * Reads a front matter of plain lines `key: value`, each key once, as nearly all are: the same as `parseItemFile`, at a
- * fraction of the time. `text` runs from the opening `---` line up to, not including, the closing one. Null for anything
- * that takes a closer look.
+ * fraction of the time. `text` is the file up to its closing `---` line, or more of it. Null for anything that takes a closer
+ * look.
  */
 export function readPlainItem(text: string): PlainItem | null {
   return readCommonItem(text) ?? readPlainLines(text);
@@ -56,7 +56,10 @@ function nullableWord(word: string): string | null {
 
 /** The same line by line, in any order. */
 export function readPlainLines(text: string): PlainItem | null {
-  if (!text.startsWith('---\n') || text.includes('\r')) return null;
+  const closer = text.indexOf('\n---\n');
+  if (closer < 0 || !text.startsWith('---\n')) return null;
+  const carriageReturn = text.indexOf('\r');
+  if (carriageReturn >= 0 && carriageReturn < closer) return null;
   const fields: ItemFields = {
     id: '',
     slug: '',
@@ -73,12 +76,11 @@ export function readPlainLines(text: string): PlainItem | null {
   // No prototype, so that a key named __proto__ is just a key.
   const extra: Record<string, string> = Object.create(null);
   let seen = 0;
-  for (let at = 4; at < text.length; ) {
+  for (let at = 4; at <= closer; ) {
     let colon = at;
     while (isKeyLetter(text.charCodeAt(colon))) colon += 1;
     if (colon === at || text.charCodeAt(colon) !== COLON) return null;
     const newline = text.indexOf('\n', colon);
-    if (newline < 0) return null;
     let value = colon + 1;
     while (isBlank(text.charCodeAt(value))) value += 1;
     // A value needs a space before it.

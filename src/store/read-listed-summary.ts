@@ -1,11 +1,12 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import { summarizePlainItem } from '../tickets/summarize-item.ts';
 import { readSmallFile } from './read-file.ts';
 import { readSummary } from './read-summary.ts';
 
-const CLOSER = Buffer.from('\n---\n');
+/** Nearly all front matters fit into it. More would be kept in memory with each title that is. */
+const HEAD = 512;
 
 /** The summary of an item, as `readSummary` has it, for one of thousands. Null for a directory that is no item. */
 export function readListedSummary(root: string, place: ItemPlace): ItemSummary | null {
@@ -15,6 +16,10 @@ export function readListedSummary(root: string, place: ItemPlace): ItemSummary |
 }
 
 function summarizeBytes(place: ItemPlace, bytes: Buffer): ItemSummary | null {
-  const closer = bytes.indexOf(CLOSER);
-  return closer > 0 && isUtf8(bytes) ? summarizePlainItem(place, bytes.toString('utf8', 0, closer + 1)) : null;
+  const short = isAscii(bytes) ? summarizePlainItem(place, bytes.toString('latin1', 0, HEAD)) : null;
+  if (short !== null || !isUtf8(bytes)) return short;
+  const closer = bytes.indexOf('\n---\n');
+  return closer < 0 ? null : summarizePlainItem(place, bytes.toString('utf8', 0, closer + CLOSER_LENGTH));
 }
+
+const CLOSER_LENGTH = 5;

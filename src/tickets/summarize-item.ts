@@ -32,11 +32,11 @@ export function summarizeItem(place: ItemPlace, read: TextRead, hasThread: () =>
 }
 
 /**
- * The same for a plain item.md that is valid UTF-8, of the text of its front matter alone; see readPlainItem. Null where
- * there is anything to tell about it.
+ * The same for a plain item.md that is valid UTF-8, of its text up to the end of its front matter, or more of it; see
+ * readPlainItem. Null where there is anything to tell about it.
  */
-export function summarizePlainItem(place: ItemPlace, frontMatter: string): ItemSummary | null {
-  const plain = readPlainItem(frontMatter);
+export function summarizePlainItem(place: ItemPlace, text: string): ItemSummary | null {
+  const plain = readPlainItem(text);
   if (plain === null) return null;
   const { fields, extra } = plain;
   const { id, status } = fields;
