@@ -27,7 +27,7 @@ export default defineConfig({
   },
   test: {
     ...base.test,
-    include: ['test/{format,store,tickets}/**/*.test.ts', 'test/cli/settle.test.ts'],
+    include: ['test/{format,store,tickets}/**/*.test.ts', 'test/cli/{settle,edited-slugs}.test.ts'],
     exclude: LONG.map((name) => `test/store/${name}.test.ts`),
     // Nothing here runs the built program.
     globalSetup: [],

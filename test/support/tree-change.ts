@@ -11,7 +11,7 @@ import { ID, LATER, OTHER, ROOT, startOf } from './store-operations.ts';
 
 const MOST_PROBLEMS = 5;
 
-/** A tree, and another one that a merge decided on: an item that moves and changes, one that changes, a new one, a removal. */
+/** A tree, and another one that a merge decided on: an item that moves and changes; with `more` of them one that changes, and a new one. */
 interface TreeChange {
   start: MemoryDisk;
   wanted: Tree;
@@ -19,7 +19,7 @@ interface TreeChange {
   apply: () => void;
 }
 
-async function treeChange(program: Program): Promise<TreeChange> {
+async function treeChange(program: Program, { more }: { more: boolean }): Promise<TreeChange> {
   const start = await startOf(program, 'open');
   for (const [name, text] of [
     ['script.sh', 'echo\n'],
@@ -34,6 +34,7 @@ async function treeChange(program: Program): Promise<TreeChange> {
   await onDisk(program, end, async () => {
     const workspace = workspaceAt(program, ROOT, LATER);
     program.close(workspace, ID, 'Merged.', {});
+    if (!more) return;
     program.writeEvent(workspace, OTHER, { kind: 'comment', body: 'Theirs.' }, {});
     await program.create(workspace, { title: 'From the other side', slug: 'third' });
   });
@@ -56,7 +57,7 @@ export async function treeCrashPoints(
   program: Program,
   kind: FaultKind,
 ): Promise<{ injected: number; problems: string[] }> {
-  const { start, wanted, apply } = await treeChange(program);
+  const { start, wanted, apply } = await treeChange(program, { more: true });
   const before = filesOf(start.tree());
   const problems: string[] = [];
   let n = 1;
@@ -79,7 +80,8 @@ export async function treeCrashPoints(
 
 /** The power is cut at every call of it, and after its end. */
 export async function treePowerLoss(program: Program): Promise<{ disks: number; problems: string[] }> {
-  const { start, wanted, apply } = await treeChange(program);
+  // Each file is a step of its own: of more of them there are only more disks.
+  const { start, wanted, apply } = await treeChange(program, { more: false });
   const before = filesOf(start.tree());
   const problems: string[] = [];
   let disks = 0;

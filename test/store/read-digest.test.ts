@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Tickets } from '../../src/api/tickets.ts';
+import { disk } from '../../src/store/disk.ts';
+import { readDigest } from '../../src/store/read-digest.ts';
+import { readTimeline } from '../../src/store/read-timeline.ts';
+import { failingDisk } from '../support/failing-disk.ts';
+import { oldEvent } from '../support/old-event.ts';
+import { onDisk } from '../support/on-disk.ts';
+import * as program from '../support/store-program.ts';
+import { temporaryProject } from '../support/temporary-project.ts';
+import { writeItem } from '../support/write-item.ts';
+
+const A = '20260530-053259-a';
+
+async function closedItem() {
+  const { root } = temporaryProject();
+  const tickets = await Tickets.open({ root });
+  const { id } = await tickets.create({ title: 'Item', author: 'ann' });
+  await tickets.close(id, 'Done.', { author: 'ann' });
+  const directory = join(root, 'closed', id);
+  return { root, directory, place: { status: 'closed', id } as const, log: join(directory, 'thread.md') };
+}
+
+describe('the digest of an item', () => {
+  it('is its seal as long as the log is as long as it says, and ends so', async () => {
+    const { root, place, log } = await closedItem();
+    expect(readDigest(root, place)).toMatchObject({ from: 'seal', problem: null });
+    appendFileSync(log, `\n${oldEvent()}`);
+    expect(readDigest(root, place)).toMatchObject({ from: 'log', problem: null });
+  });
+
+  it('is folded from the log where the seal is none, is of another item, or the log cannot be looked at', async () => {
+    const { root, directory, place, log } = await closedItem();
+    await onDisk(program, failingDisk(disk, 'fstat', 'EIO'), () => {
+      expect(readDigest(root, place)).toMatchObject({ from: 'log', problem: 'cannot be read (EIO)' });
+    });
+    await onDisk(program, failingDisk(disk, 'read', 'EIO'), () => {
+      expect(readDigest(root, place).from).toBe('log');
+    });
+    await onDisk(
+      program,
+      failingDisk(disk, 'open', 'EACCES', (path) => path === log),
+      () => {
+        expect(readDigest(root, place)).toMatchObject({ from: 'log', problem: 'may not be read (permission denied)' });
+      },
+    );
+    rmSync(log);
+    expect(readDigest(root, place)).toMatchObject({ from: 'log', problem: 'is missing' });
+    writeFileSync(join(directory, 'digest.json'), 'no digest');
+    expect(readDigest(root, place).from).toBe('log');
+    rmSync(join(directory, 'digest.json'));
+    expect(readDigest(root, place).from).toBe('log');
+  });
+});
+
+describe('the ends of a log', () => {
+  const place = { status: 'open', id: A } as const;
+  const kinds = (root: string): string[][] => {
+    const { first, last } = readTimeline(root, place);
+    return [first, last].map((events) => events.map(({ kind }) => kind));
+  };
+
+  it('are all of a short one, and the first and last events of a long one', () => {
+    const { root } = temporaryProject();
+    const plan = oldEvent({ kind: 'plan', heading: 'Plan' });
+    writeItem(root, { id: A, thread: `${plan}\n${oldEvent()}` });
+    expect(kinds(root)).toEqual([['plan', 'comment'], []]);
+    const large = oldEvent({ kind: 'decision', heading: 'Decision', body: 'x'.repeat(100_000) });
+    writeItem(root, { id: A, thread: [plan, oldEvent(), large, oldEvent({ kind: 'fix' })].join('\n') });
+    expect(kinds(root)).toEqual([['plan', 'comment'], ['fix']]);
+    writeItem(root, { id: A, thread: [plan, large].join('\n') });
+    expect(kinds(root)).toEqual([['plan'], []]);
+  });
+
+  it('are none where there is no log to read', async () => {
+    const { root } = temporaryProject();
+    const log = join(writeItem(root, { id: A }), 'thread.md');
+    const none = [[], []];
+    rmSync(log);
+    expect(kinds(root)).toEqual(none);
+    symlinkSync('item.md', log);
+    expect(kinds(root)).toEqual(none);
+    rmSync(log);
+    execFileSync('mkfifo', [log]);
+    expect(kinds(root)).toEqual(none);
+    rmSync(log);
+    mkdirSync(log);
+    expect(kinds(root)).toEqual(none);
+  });
+});
