@@ -82,7 +82,9 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
   const copies = settleCopies(items, ids, { names, contents });
   const movedEvents = moveEventsHome(items, ids, contents);
   const renamedSlugs = settleSlugs(items, settled, contents);
-  sealItems(items, ids, settled, contents);
+  const { ours } = settled;
+  // The other sides of a conflict of which only the index tells are put together from it: their seals are those of ours.
+  sealItems(items, ids, state?.kind === 'stages' ? { base: ours, ours, theirs: ours } : settled, contents);
 
   const { unmerged } = sources;
   const conflicts = [...settled.conflicts, ...copies.conflicts]
