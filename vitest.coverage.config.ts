@@ -1,45 +1,37 @@
+// Branch coverage of the store, the lock and the event log, by the tests that call them in this process.
 import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig } from 'vitest/config';
-import base from './vitest.config.ts';
 import { pinnedEnv } from './test/support/pinned-env.ts';
+import base from './vitest.config.ts';
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const runTicketsHere = fileURLToPath(new URL('test/support/run-tickets-here.ts', import.meta.url));
+
+/** What writes, reads and completes an event log, beside all of src/store. */
+const EVENT_LOG = [
+  ...['code-fence', 'event-header', 'event-id', 'event-kinds', 'event-lines', 'header-lines', 'quote-body'],
+  ...['redaction', 'serialize-event', 'sha256-start', 'thread'],
+].map((name) => `src/format/${name}.ts`);
+const EVENTS = [
+  ...['add-event', 'change-status', 'project-redaction', 'record-event', 'redact-text', 'status-after', 'torn-tail'],
+  'unfinished',
+].map((name) => `src/tickets/${name}.ts`);
 
 export default mergeConfig(
   base,
   defineConfig({
     resolve: {
-      alias: [
-        { find: /^\.{1,2}\/(?:support\/)?run-tickets\.ts$/, replacement: here('test/support/run-tickets-here.ts') },
-      ],
+      // Whole command lines run in this process, where they are seen.
+      alias: [{ find: /^\.{1,2}\/(?:support\/)?run-tickets\.ts$/, replacement: runTicketsHere }],
     },
     test: {
       env: pinnedEnv(),
+      // Every file of tests would load all of the source again, and that takes longer than its tests.
+      isolate: false,
       coverage: {
         enabled: true,
         provider: 'v8',
-        include: [
-          'src/store/**',
-          'src/format/thread.ts',
-          'src/format/event-*.ts',
-          'src/format/header-lines.ts',
-          'src/format/serialize-event.ts',
-          'src/format/quote-body.ts',
-          'src/format/redaction.ts',
-          'src/format/code-fence.ts',
-          'src/format/fences.ts',
-          'src/format/sha256-start.ts',
-          'src/tickets/record-event.ts',
-          'src/tickets/torn-tail.ts',
-          'src/tickets/unfinished.ts',
-          'src/tickets/add-event.ts',
-          'src/tickets/status-after.ts',
-          'src/tickets/change-status.ts',
-          'src/tickets/project-redaction.ts',
-          'src/tickets/redact-text.ts',
-        ],
-        reporter: ['json', 'text-summary'],
-        reportsDirectory: '/tmp/dur/coverage',
+        include: ['src/store/**', ...EVENT_LOG, ...EVENTS],
+        reporter: ['text', 'json'],
         reportOnFailure: true,
         thresholds: { branches: 100 },
       },

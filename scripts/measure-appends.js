@@ -4,46 +4,49 @@ import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { median, timeRounds } from './time-rounds.js';
 
-/** The lines of a report. */
+/** Prints medians and minima of interleaved runs. Start-up is that of a command that finds the root and writes nothing. */
 export function measureAppends(program, rounds) {
   const home = mkdtempSync(join(tmpdir(), 'tickets-bench-'));
   try {
     const root = join(home, 'work-items');
-    const ids = [10, 10_000].map((events, index) => makeItemWithEvents(root, index, events));
-    const author = ['--author', 'bench', '-q', '--root', root];
-    const comment = (id) => [process.execPath, program, 'comment', id, '-m', 'Text.', ...author];
+    const [short, long] = [10, 10_000].map((events, index) => makeItem(root, index, events));
+    const options = ['--author', 'bench', '-q', '--root', root];
+    const comment = (id) => [program, 'comment', id, '-m', 'Text.', ...options];
     // The first of our own events on a log without ids reads all of it, once.
-    for (const id of ids) spawnSync(process.execPath, comment(id).slice(1));
-    const times = timeRounds(
-      {
-        'start-up (unlock)': () => [process.execPath, program, 'unlock', '--root', root],
-        'comment, 10 events': () => comment(ids[0]),
-        'comment, 10,000 events': () => comment(ids[1]),
-      },
-      rounds * 2,
-    );
-    const sync = timeFsync(join(home, 'file'), rounds * 2);
-    const start = median(times['start-up (unlock)']);
-    const rows = Object.entries(times)
-      .slice(1)
-      .map(([name, list]) => `| ${name} | ${median(list).toFixed(1)} | ${(median(list) - start - sync).toFixed(1)} |`);
-    return [
-      '## Appends',
-      '',
-      `Start-up ${start.toFixed(1)} ms, one fsync ${sync.toFixed(2)} ms.`,
-      '',
-      '| command | median ms | beyond start-up and one fsync, ms |',
-      '|---|---|---|',
-      ...rows,
-    ];
+    for (const id of [short, long]) run(comment(id));
+    const commands = {
+      'node -e 0': ['-e', '0'],
+      'start-up (unlock)': [program, 'unlock', '--root', root],
+      'comment, 10 events': comment(short),
+      'comment, 10,000 events': comment(long),
+    };
+    const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [name, args] of Object.entries(commands)) times[name].push(run(args));
+    }
+    print(times, timeFsync(join(home, 'file'), rounds));
   } finally {
     rmSync(home, { recursive: true });
   }
 }
 
-function makeItemWithEvents(root, index, events) {
+function print(times, sync) {
+  const [bare, start] = Object.values(times);
+  console.log(`\nAppends: one fsync takes ${sync.toFixed(2)} ms\n`);
+  console.log(
+    '| command | median ms | least ms | beyond start-up and one fsync, median | least | beyond node -e 0, median |',
+  );
+  console.log('|---|---|---|---|---|---|');
+  for (const [name, list] of Object.entries(times)) {
+    const over = (what, base) => (what(list) - what(base) - sync).toFixed(1);
+    const beyond = list === bare || list === start ? ['', ''] : [over(median, start), over(least, start)];
+    const overNode = list === bare ? '' : (median(list) - median(bare)).toFixed(1);
+    console.log(`| ${[name, median(list).toFixed(1), least(list).toFixed(1), ...beyond, overNode].join(' | ')} |`);
+  }
+}
+
+function makeItem(root, index, events) {
   const id = `20260601-09000${index}-log-of-${events}`;
   const directory = join(root, 'open', id);
   mkdirSync(directory, { recursive: true });
@@ -52,6 +55,13 @@ function makeItemWithEvents(root, index, events) {
   const event = `<!-- event: comment author: bench at: ${at} -->\n\n## Comment\n\nSome text.\n\n---\n`;
   writeFileSync(join(directory, 'thread.md'), Array(events).fill(event).join('\n'));
   return id;
+}
+
+function run(args) {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  if (status !== 0) throw new Error(`${args.join(' ')} failed: ${stderr}`);
+  return performance.now() - start;
 }
 
 function timeFsync(path, times) {
@@ -64,4 +74,13 @@ function timeFsync(path, times) {
   });
   closeSync(file);
   return median(list);
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function least(values) {
+  return Math.min(...values);
 }

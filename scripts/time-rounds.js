@@ -3,8 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
 /** The times in milliseconds of each command: a function of the round that gives the words of its command line. */
-export function timeRounds(commands, rounds, { env = process.env, cwd } = {}) {
+export function timeRounds(commands, rounds, { env = process.env, cwd, startProgress } = {}) {
   const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+  const runs = rounds * Object.keys(commands).length;
+  const progress = startProgress?.({ stderr: process.stderr, env: process.env, isQuiet: false, what: 'runs' });
+  let done = 0;
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, words] of Object.entries(commands)) {
       const [program, ...args] = words(round);
@@ -12,8 +15,11 @@ export function timeRounds(commands, rounds, { env = process.env, cwd } = {}) {
       const { status, stderr, error } = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env, cwd });
       times[name].push(performance.now() - start);
       if (status !== 0) throw new Error(`${name} failed: ${error ?? stderr}`);
+      done += 1;
+      progress?.report(done, runs);
     }
   }
+  progress?.clear();
   return times;
 }
 

@@ -3,6 +3,7 @@ export type { CheckWithLogOptions } from './api/check-with-log.ts';
 export type { CreateOptions } from './api/create.ts';
 export type { HistoryEntry, HistoryOptions, HistoryResult } from './api/history.ts';
 export type { ImportResult } from './api/import.ts';
+export type { InsightOptions, InsightResult, ItemInsight } from './api/insight.ts';
 export type {
   ClaimJson,
   DoctorJson,
@@ -13,6 +14,8 @@ export type {
   HistoryJson,
   ImportJson,
   InitJson,
+  InsightJson,
+  ItemInsightJson,
   JsonDocument,
   ListJson,
   LogJson,
@@ -50,6 +53,7 @@ export type { EventResult, NoteKind } from './tickets/add-event.ts';
 export type { StatusResult } from './tickets/change-status.ts';
 export type { ClaimResult } from './tickets/claim-item.ts';
 export type { CreateResult } from './tickets/create-item.ts';
+export type { Digest, Outcome, Participant, Waiting } from './tickets/digest/digest.ts';
 export type { EditResult, ItemEdit } from './tickets/edit-item.ts';
 export type { ItemDetail, ItemSummary } from './tickets/item.ts';
 export type { RedactResult } from './tickets/redact-text.ts';

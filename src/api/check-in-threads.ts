@@ -3,7 +3,8 @@ import type { ItemsChecked } from '../doctor/check-items.ts';
 import { type ShareChecked, shareChecker } from '../doctor/check-share.ts';
 import { shareUnpacker } from '../doctor/packed-share.ts';
 import { gitHistory } from '../git/git-history.ts';
-import { placesIn, readItem } from '../store/read-tree.ts';
+import { readItem } from '../store/read-checked-item.ts';
+import { placesIn } from '../store/read-tree.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { History } from '../tickets/history.ts';
@@ -26,7 +27,7 @@ export async function checkInThreads(
     const places = [...placesIn(setup.layout)];
     const pool = threads ?? startCheckThreads(workspace, places.length);
     try {
-      return setup.conclude(await checkPlaces(setup, places, pool));
+      return setup.conclude(await checkPlaces(setup, places, pool, workspace.onProgress));
     } finally {
       pool.close();
     }
@@ -38,14 +39,18 @@ async function checkPlaces(
   { root, context, scope }: CheckSetup,
   places: readonly ItemPlace[],
   pool: ThreadPool<ShareInput, ShareChecked>,
+  onProgress: Workspace['onProgress'],
 ): Promise<ItemsChecked> {
   const isWanted = ({ status, id }: ItemPlace): boolean => !scope || scope({ item: id, path: `${status}/${id}` });
   const check = shareChecker({ rules: RULES, context, keepRepairs: false });
   const unpack = shareUnpacker(RULES);
   const placesOf = (share: number): readonly ItemPlace[] => places.slice(share * SHARE, (share + 1) * SHARE);
-  function* itemsOf(chosen: readonly ItemPlace[]) {
-    for (const place of chosen) yield { item: readItem(root, place), isWanted: isWanted(place) };
-  }
+  const checkAll = (chosen: readonly ItemPlace[]): ShareChecked =>
+    check({
+      length: chosen.length,
+      itemAt: (index) => readItem(root, chosen[index] as ItemPlace),
+      isWanted: (index) => isWanted(chosen[index] as ItemPlace),
+    });
   const shares = await pool.run({
     input: {
       root,
@@ -54,15 +59,16 @@ async function checkPlaces(
       now: context.now.getTime(),
     },
     shares: Math.ceil(places.length / SHARE),
-    work: (share) => check(itemsOf(placesOf(share))),
+    work: (share) => checkAll(placesOf(share)),
+    onShare: (done) => onProgress(Math.min(done * SHARE, places.length), places.length),
     unpack: (sent, share) => unpack(sent as string, placesOf(share)),
   });
   const checked: ItemsChecked = { facts: [], found: [], items: 0 };
   for (const [share, { facts, found, items, left }] of shares.entries()) {
     for (const each of facts) if (each) checked.facts.push(each);
     const own = placesOf(share);
-    const late = check(itemsOf(left.map((index) => own[index] as ItemPlace)));
-    for (const each of [...found, ...late.found]) checked.found.push(each);
+    const late = left.length > 0 ? checkAll(left.map((index) => own[index] as ItemPlace)).found : [];
+    for (const each of [...found, ...late]) checked.found.push(each);
     checked.items += items;
   }
   return checked;

@@ -1,8 +1,8 @@
 import { RULES } from '../doctor/all-rules.ts';
-import { type ShareItem, shareChecker, workerContext } from '../doctor/check-share.ts';
+import { shareChecker, workerContext } from '../doctor/check-share.ts';
 import { packShare } from '../doctor/packed-share.ts';
 import type { Status } from '../format/status.ts';
-import { readItem } from '../store/read-tree.ts';
+import { readItem } from '../store/read-checked-item.ts';
 import type { Task } from '../threads/job.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 
@@ -28,12 +28,17 @@ export function joinPlaces(places: readonly ItemPlace[]): string {
 export const checkShares: Task<ShareInput, string> = ({ root, places, wanted, now }) => {
   const names = places === '' ? [] : places.split('/');
   const check = shareChecker({ rules: RULES, context: workerContext(new Date(now)), keepRepairs: false });
-  function* itemsOf(share: number): Generator<ShareItem> {
-    const end = Math.min((share + 1) * SHARE, names.length / 2);
-    for (let index = share * SHARE; index < end; index += 1) {
-      const place = { status: names[2 * index] as Status, id: names[2 * index + 1] as string };
-      yield { item: readItem(root, place), isWanted: wanted === null || wanted[index] === 1 };
-    }
-  }
-  return (share) => packShare(check(itemsOf(share)));
+  return (share) => {
+    const first = share * SHARE;
+    return packShare(
+      check({
+        length: Math.min(SHARE, names.length / 2 - first),
+        itemAt: (index) => {
+          const at = 2 * (first + index);
+          return readItem(root, { status: names[at] as Status, id: names[at + 1] as string });
+        },
+        isWanted: (index) => wanted === null || wanted[first + index] === 1,
+      }),
+    );
+  };
 };

@@ -66,8 +66,19 @@ interface RunInput {
 function runHere(workspace: Workspace, options: CheckOptions, { repaired, keepRepairs, ...given }: RunInput): CheckRun {
   const history = given.history ?? gitHistory(workspace.root.project);
   return withSetup(workspace, options, { repaired, history }, ({ root, layout, context, scope, conclude }) => {
-    const items = repairedItems(readItems(root, placesIn(layout)), repaired);
+    const places = [...placesIn(layout)];
+    const items = counted(repairedItems(readItems(root, places), repaired), places.length, workspace.onProgress);
     const isWanted = ({ id, path }: { id: string; path: string }): boolean => !scope || scope({ item: id, path });
     return conclude(checkItems(items, isWanted, { rules: RULES, context, keepRepairs }));
   });
+}
+
+/** The same items, of which is told how many have been taken. */
+function* counted<Item>(items: Iterable<Item>, total: number, onProgress: Workspace['onProgress']): Generator<Item> {
+  let done = 0;
+  for (const item of items) {
+    yield item;
+    done += 1;
+    onProgress(done, total);
+  }
 }

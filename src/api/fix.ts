@@ -5,6 +5,7 @@ import { listPlaces } from '../store/list-places.ts';
 import { isUnsettled, settleItem } from '../store/settle-item.ts';
 import type { History } from '../tickets/history.ts';
 import { type RepairedFile, type RepairedFiles, repair } from '../tickets/repaired-tree.ts';
+import { resealRepaired } from '../tickets/reseal-repaired.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { whileLocked } from './change-item.ts';
 import { type CheckOptions, runChecks } from './check.ts';
@@ -54,14 +55,17 @@ export function previewFix(
   // No repair changes what git remembers: one answer serves all rounds.
   history: History = gitHistory(workspace.root.project),
 ): FixResult {
+  const read = (path: string): string | null => readRepairable(workspace.root.path, path);
   let files: RepairedFiles = new Map();
   let fixed = 0;
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
     const { findings, summary } = runChecks(workspace, options, files, history);
     const fixes = findings.flatMap(({ fix: found }) => (found && (unsafe || found.safety === 'safe') ? [found] : []));
     const { repairs, planned } = planFixes(fixes);
-    if (planned.length === 0) return { fixed, files: [...files.values()], unread: summary.unread };
-    files = repair(files, repairs, (path) => readRepairable(workspace.root.path, path));
+    if (planned.length === 0) {
+      return { fixed, files: [...resealRepaired(files, read).values()], unread: summary.unread };
+    }
+    files = repair(files, repairs, read);
     fixed += planned.length;
   }
   throw new Error('repairs undo each other; nothing was written');

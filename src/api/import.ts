@@ -54,6 +54,7 @@ export function importTree(
     createItems(
       root,
       items.map(({ id, status, files, executable }) => ({ item: { id, status }, files, executable })),
+      workspace.onProgress,
     );
     try {
       for (const path of result.files) {
@@ -101,11 +102,13 @@ function plan(root: string, tree: ImportedTree, dryRun: boolean): ImportResult {
 
 function isSame(directory: string, files: ImportedFiles): boolean {
   const found = readAllFiles(directory, { recursive: true });
+  // An earlier import has sealed it.
+  const own = found.files.filter(({ path }) => path !== 'digest.json' || path in files);
   const names = Object.keys(files);
   return (
     found.problems.length === 0 &&
-    found.files.length === names.length &&
-    found.files.every(({ path, bytes }) => path in files && bytes.equals(Buffer.from(files[path] ?? '')))
+    own.length === names.length &&
+    own.every(({ path, bytes }) => path in files && bytes.equals(Buffer.from(files[path] ?? '')))
   );
 }
 

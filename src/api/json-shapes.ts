@@ -14,6 +14,7 @@ import type { CheckResult } from './check.ts';
 import type { HistoryResult } from './history.ts';
 import type { ImportResult } from './import.ts';
 import type { InitResult } from './init.ts';
+import type { InsightResult, ItemInsight } from './insight.ts';
 import type { ListResult } from './list.ts';
 import type { LogEntry, LogResult } from './log.ts';
 import type { DriverResult } from './merge-driver.ts';
@@ -42,6 +43,8 @@ export interface Rooted {
 export type InitJson = InitResult;
 export type NewJson = Rooted & { item: CreateResult & { path: string } };
 export type ListJson = ListResult;
+export type InsightJson = InsightResult;
+export type ItemInsightJson = ItemInsight;
 export type ShowJson = Rooted & { item: Omit<ItemDetail, 'events'> & { events: EventJson[] } };
 export type SearchJson = SearchResult;
 export type LogJson = Omit<LogResult, 'entries'> & { entries: (Omit<LogEntry, 'event'> & { event: EventJson })[] };
@@ -100,14 +103,36 @@ export interface VersionJson {
   version: string;
 }
 
+/** The script for a shell or, for that script, what may stand in place of the word that is typed. */
+export type CompletionJson =
+  | { shell: string; script: string }
+  | {
+      shell: string;
+      candidates: { value: string; description: string }[];
+      paths: 'files' | 'directories' | null;
+    };
+
+/** The guide for coding agents, or what became of the block that names it. */
+export type GuideJson =
+  | { topic: string; guide: string }
+  | {
+      /** Absolute path of the file with the block. */
+      file: string;
+      version: string;
+      state: 'up-to-date' | 'outdated' | 'missing' | 'written';
+    };
+
 /** What each command answers, by its name: the one list that schema/output/ is made from. */
 export interface JsonOutputs {
   init: InitJson;
+  completion: CompletionJson;
+  guide: GuideJson;
   new: NewJson;
   list: ListJson;
   show: ShowJson;
   search: SearchJson;
   log: LogJson;
+  insight: InsightJson | ItemInsightJson;
   history: HistoryJson;
   comment: NoteJson;
   plan: NoteJson;

@@ -2,17 +2,32 @@ import { STATUSES, type Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
 import { listItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
+import { readDigest } from '../store/read-digest.ts';
 import { readItemText } from '../store/read-item-file.ts';
+import type { Digest } from '../tickets/digest/digest.ts';
+import { foldLog } from '../tickets/digest/fold-log.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import type { TextRead } from '../tickets/text-read.ts';
+import { asksLogs, chooseByLog, type LogFilters } from './list-by-log.ts';
 import { readFiles, withCommit } from './read-commit.ts';
 import type { Workspace } from './workspace.ts';
 
-export const SORT_KEYS = ['id', 'created', 'updated', 'priority', 'title', 'kind', 'slug', 'status'] as const;
+export const SORT_KEYS = [
+  'id',
+  'created',
+  'updated',
+  'priority',
+  'title',
+  'kind',
+  'slug',
+  'status',
+  'age',
+  'idle',
+] as const;
 
 export type SortKey = (typeof SORT_KEYS)[number];
 
-export interface ListOptions {
+export interface ListOptions extends LogFilters {
   /** Default: open. */
   status?: Status | 'all';
   /** All of these labels. */
@@ -42,7 +57,8 @@ export function list(workspace: Workspace, options: ListOptions = {}): ListResul
   const { items, problems } = listItems(root, statusesOf(options));
   const hasEventBy = (item: ItemSummary, author: string): boolean =>
     isAuthorIn(item.id, readItemText(root, item, 'thread.md'), author);
-  return { root, items: choose(items, options, hasEventBy), problems };
+  const digestOf = (item: ItemSummary) => readDigest(root, item).digest;
+  return { root, items: choose(items, options, hasEventBy, digestOf), problems };
 }
 
 /** The items of a commit that fit, as it has them. */
@@ -53,10 +69,16 @@ export function listAt(workspace: Workspace, revision: string, options: ListOpti
     async ({ repository, items, problems }) => {
       const { author } = options;
       const all = items.map(({ read }) => read.summary);
-      const directories = author === undefined ? [] : items.map(({ entries }) => entries);
+      const directories = author === undefined && !asksLogs(options) ? [] : items.map(({ entries }) => entries);
       const threads = await readFiles(repository.reader, directories, 'thread.md');
       const authors = new Set(all.filter(({ id }, index) => isAuthorIn(id, threads[index], author ?? '')));
-      return { root: workspace.root.path, items: choose(all, options, (item) => authors.has(item)), problems };
+      const logs = new Map(all.map((item, index) => [item, threads[index]]));
+      const digestOf = (item: ItemSummary) => {
+        const log = logs.get(item);
+        return foldLog(item.id, item.status, log?.kind === 'read' ? log.text : '');
+      };
+      const chosen = choose(all, options, (item) => authors.has(item), digestOf);
+      return { root: workspace.root.path, items: chosen, problems };
     },
     statusesOf(options),
   );
@@ -70,9 +92,11 @@ function choose(
   items: readonly ItemSummary[],
   options: ListOptions,
   hasEventBy: (item: ItemSummary, author: string) => boolean,
+  digestOf: (item: ItemSummary) => Digest,
 ): ItemSummary[] {
-  const fitting = items.filter((item) => fits(item, options, hasEventBy));
-  if (options.sort) fitting.sort(comparison(options.sort));
+  const listed = items.filter((item) => fits(item, options, hasEventBy));
+  const fitting = chooseByLog(listed, options, digestOf);
+  if (options.sort && options.sort !== 'idle') fitting.sort(comparison(options.sort));
   if (options.reverse) fitting.reverse();
   return fitting.slice(0, options.limit ?? fitting.length);
 }
@@ -95,10 +119,11 @@ function isAuthorIn(id: string, thread: TextRead | undefined, author: string): b
   return parseThread(thread.text, id).events.some((event) => event.author === author);
 }
 
-function comparison(key: SortKey): (a: ItemSummary, b: ItemSummary) => number {
+function comparison(key: Exclude<SortKey, 'idle'>): (a: ItemSummary, b: ItemSummary) => number {
   const value = (item: ItemSummary): string => {
     switch (key) {
       case 'created':
+      case 'age':
         return item.createdAt;
       case 'updated':
         return item.updatedAt;
@@ -109,5 +134,7 @@ function comparison(key: SortKey): (a: ItemSummary, b: ItemSummary) => number {
     }
   };
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return (a, b) => compare(value(a), value(b)) || compare(a.id, b.id);
+  // The youngest first: an age grows.
+  const direction = key === 'age' ? -1 : 1;
+  return (a, b) => direction * compare(value(a), value(b)) || compare(a.id, b.id);
 }

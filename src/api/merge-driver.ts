@@ -3,6 +3,7 @@ import { MERGE_DRIVERS } from '../git/merge-drivers.ts';
 import { mergeFileAsGit } from '../git/merge-file.ts';
 import { overwriteFile } from '../store/overwrite-file.ts';
 import { readFile } from '../store/read-file.ts';
+import { parseDigest } from '../tickets/digest/parse-digest.ts';
 import { readTexts } from '../tickets/merge/merge-item.ts';
 import { mergeItemTexts } from '../tickets/merge/merge-item-text.ts';
 import { markConflict } from '../tickets/merge/merge-lines.ts';
@@ -59,6 +60,7 @@ type Merge = (itemId: string, base: string, ours: string, theirs: string) => { t
 const MERGES: Record<DriverKind, Merge> = {
   thread,
   item: (_itemId, base, ours, theirs) => item(base, ours, theirs),
+  digest: (_itemId, _base, ours, theirs) => digest(ours, theirs),
 };
 
 function thread(itemId: string, base: string, ours: string, theirs: string): ReturnType<Merge> {
@@ -71,6 +73,14 @@ function item(base: string, ours: string, theirs: string): ReturnType<Merge> {
   if (!isSameItemFile(base, ours, theirs)) return apart('item', ours, theirs);
   const merged = mergeItemTexts(base === '' ? null : base, ours, theirs, { names: NAMES });
   return { text: merged.text, conflicts: merged.conflicts.map(({ field }) => field) };
+}
+
+/**
+ * Two seals never conflict. Git does not say which log comes out of the merge, so one of the two stays, is believed by no
+ * command, and `tickets resolve` seals the merged log.
+ */
+function digest(ours: string, theirs: string): ReturnType<Merge> {
+  return { text: parseDigest(ours) === null ? theirs : ours, conflicts: [] };
 }
 
 /** Two different items: neither may go into the other, and neither may be lost. */

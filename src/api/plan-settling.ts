@@ -81,7 +81,7 @@ export function planStaging(
     ].map((path) => path?.replace(/^[^/]+\//, '') ?? ''),
   );
   const isKnown = (path: string): boolean =>
-    known.has(path.replace(/^[^/]+\//, '')) || /^[^/]+\/[^/]+\/[^/]+\.md$/.test(path);
+    known.has(path.replace(/^[^/]+\//, '')) || /^[^/]+\/[^/]+\/(?:[^/]+\.md|digest\.json)$/.test(path);
   const stageOf = (path: string, tree: TreeState, stage: number) => {
     const [, id = '', name = ''] = /^[^/]+\/([^/]+)\/(.+)$/s.exec(path) ?? [];
     const [, file] =

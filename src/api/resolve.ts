@@ -7,6 +7,7 @@ import type { ItemConflict } from '../tickets/merge/merge-item.ts';
 import type { SideNames } from '../tickets/merge/merge-lines.ts';
 import { mergeTrees } from '../tickets/merge/merge-trees.ts';
 import { type MovedEvent, moveEventsHome } from '../tickets/merge/move-events-home.ts';
+import { sealItems } from '../tickets/merge/seal-items.ts';
 import { settleCopies } from '../tickets/merge/settle-copies.ts';
 import { type RenamedSlug, settleSlugs } from '../tickets/merge/settle-slugs.ts';
 import { type ItemFiles, isSameFile, isSameItem, type TreeState } from '../tickets/merge/tree-state.ts';
@@ -81,6 +82,7 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
   const copies = settleCopies(items, ids, { names, contents });
   const movedEvents = moveEventsHome(items, ids, contents);
   const renamedSlugs = settleSlugs(items, settled, contents);
+  sealItems(items, ids, settled, contents);
 
   const { unmerged } = sources;
   const conflicts = [...settled.conflicts, ...copies.conflicts]

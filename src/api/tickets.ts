@@ -16,8 +16,10 @@ import { type CreateOptions, create } from './create.ts';
 import { exportTree } from './export.ts';
 import { type HistoryOptions, type HistoryResult, history } from './history.ts';
 import { type ImportResult, importTree } from './import.ts';
+import { type InsightOptions, type InsightResult, type ItemInsight, insight, itemInsight } from './insight.ts';
 import { type ExportJson, type JsonDocument, SCHEMA_VERSION } from './json-shapes.ts';
 import { type ListOptions, type ListResult, list, listAt, SORT_KEYS } from './list.ts';
+import { VERDICT_CHOICES, WAITING_CHOICES } from './list-by-log.ts';
 import { type LogOptions, type LogResult, log, logAt } from './log.ts';
 import { type MigrateOptions, type MigrateResult, migrate } from './migrate.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
@@ -46,6 +48,9 @@ const LIST_OPTIONS = {
   assignee: 'string',
   author: 'string',
   sort: SORT_KEYS,
+  waiting: WAITING_CHOICES,
+  verdict: VERDICT_CHOICES,
+  idle: 'date',
   reverse: 'boolean',
   limit: 'count',
 } as const satisfies Record<keyof ListOptions, Expected>;
@@ -60,6 +65,15 @@ const LOG_OPTIONS = {
   kind: 'string',
   limit: 'count',
 } as const satisfies Record<keyof LogOptions, Expected>;
+const INSIGHT_OPTIONS = {
+  status: STATUS_OR_ALL,
+  labels: 'strings',
+  kind: 'string',
+  priority: 'string',
+  assignee: 'string',
+  author: 'string',
+  since: 'date',
+} as const satisfies Record<keyof InsightOptions, Expected>;
 const CHECK_OPTIONS = {
   refs: 'strings',
   staged: 'boolean',
@@ -164,6 +178,18 @@ export class Tickets {
     checkArgument('ref', ref, 'string');
     checkOptions({ rev, ...options }, { rev: 'string' });
     return rev === undefined ? show(this.#workspace, ref) : showAt(this.#workspace, rev, ref);
+  }
+
+  /** What the logs of all items say together, in numbers, or of those that fit. */
+  async insight(options: InsightOptions = {}): Promise<InsightResult> {
+    checkOptions(options, INSIGHT_OPTIONS);
+    return insight(this.#workspace, options);
+  }
+
+  /** What the log of one item says. */
+  async itemInsight(ref: string): Promise<ItemInsight> {
+    checkArgument('ref', ref, 'string');
+    return itemInsight(this.#workspace, ref);
   }
 
   async search(text: string, options: SearchOptions = {}): Promise<SearchResult> {

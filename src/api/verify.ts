@@ -182,6 +182,7 @@ async function compareAll(repository: Repository, pairs: readonly Pair[]): Promi
     changesOf(repository, pairs, roots),
     import('../doctor/compare-logs.ts'),
     ...pairs.map(({ later }) => hasItems(repository.reader, later)),
+    ...roots.flat().map((root) => hasItems(repository.reader, root)),
   ]);
   const compared: Compared[] = [];
   for (const [index, pair] of pairs.entries()) {
@@ -194,7 +195,11 @@ async function compareAll(repository: Repository, pairs: readonly Pair[]): Promi
       own = (await changesOf(repository, [pair], [others.length > 0 ? others : [nothing]]))[0] ?? [];
     }
     const { reader } = repository;
-    const comparison = await compareCommits(reader, own, (ids) => findPlaces(reader, later, ids));
+    const before = roots[index] ?? [];
+    const comparison = await compareCommits(reader, own, {
+      earlier: async (ids) => (await Promise.all(before.map((root) => findPlaces(reader, root, ids)))).flat(),
+      later: (ids) => findPlaces(reader, later, ids),
+    });
     const items = [...comparison.base, ...comparison.head].map(({ id }) => id);
     compared.push({ root: later.root, faults: compareLogs({ against, ...comparison }), items });
   }

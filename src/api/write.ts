@@ -27,7 +27,7 @@ export interface ClaimOptions extends WriteOptions {
   force?: boolean;
 }
 
-/** A resolution is looked for in all of the log before its file goes; a text that is taken out may be anywhere in it. */
+/** A seal is of the whole log; a resolution is looked for in all of it, and a text that is taken out may be anywhere in it. */
 const WHOLE = { wholeThread: true };
 
 /** Appends a comment, plan, decision, report or review. */
@@ -48,7 +48,7 @@ export function setStatus(
 
 export function close(workspace: Workspace, ref: string, resolution: string, options: WriteOptions): StatusResult {
   const author = resolveAuthor(workspace, options.author);
-  return changeItem(workspace, ref, author, (item, context) => closeItem(item, resolution, context));
+  return changeItem(workspace, ref, author, (item, context) => closeItem(item, resolution, context), WHOLE);
 }
 
 export function reopen(workspace: Workspace, ref: string, body: string, options: WriteOptions): StatusResult {

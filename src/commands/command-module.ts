@@ -18,6 +18,8 @@ export interface GlobalOptions {
 export interface CommandContext {
   io: CommandIo;
   global: GlobalOptions;
+  /** Told how far long work is; a terminal shows it. What `workspace` gives tells it by itself. */
+  onProgress: (done: number, total: number) => void;
   /** Finds the root; throws where there is none. */
   workspace: () => Workspace;
 }

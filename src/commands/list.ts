@@ -1,9 +1,10 @@
 import { type ListOptions, list, listAt, SORT_KEYS } from '../api/list.ts';
+import { VERDICT_CHOICES, WAITING_CHOICES } from '../api/list-by-log.ts';
 import { harmless } from '../render/harmless.ts';
 import { listTsv } from '../render/list-text.ts';
 import { checkKind, checkPriority } from '../tickets/check-value.ts';
 import type { CommandModule } from './command-module.ts';
-import { checked, choice, collect, count, statusOption } from './options.ts';
+import { checked, choice, collect, count, moment, statusOption } from './options.ts';
 import { treeWarnings } from './tree-warnings.ts';
 
 /** `tickets list`: a table on a terminal, the old script's TSV in a pipe. */
@@ -17,6 +18,17 @@ export const listCommand: CommandModule = {
       .option('--priority <priority>', 'of this priority', checked(checkPriority))
       .option('--assignee <name>', "this person's; none for nobody's")
       .option('--author <name>', 'with an event by this person')
+      .option(
+        '--waiting <for>',
+        'not closed, and waiting for a review or for an answer to requested changes',
+        choice('thing to wait for', WAITING_CHOICES),
+      )
+      .option(
+        '--verdict <verdict>',
+        `with this last verdict: ${VERDICT_CHOICES.join(', ')}`,
+        choice('verdict', VERDICT_CHOICES),
+      )
+      .option('--idle <when>', 'without an event since then: 14d, 6h, 2026-05-30')
       .option('--sort <key>', `by ${SORT_KEYS.join(', ')} (default: status, then id)`, choice('sort key', SORT_KEYS))
       .option('--reverse', 'in reverse order')
       .option('--limit <n>', 'at most so many', count('--limit'))
@@ -26,13 +38,23 @@ export const listCommand: CommandModule = {
     { command: 'tickets list', explains: 'the open items' },
     { command: 'tickets list --status all --sort updated --reverse --limit 10', explains: 'what changed last' },
     { command: 'tickets list --label docs --assignee none', explains: "nobody's items about docs" },
+    {
+      command: 'tickets list --waiting review --sort idle --reverse',
+      explains: 'what waits for a review, longest first',
+    },
+    { command: 'tickets list --verdict request_changes --idle 14d', explains: 'what got stuck' },
     { command: 'tickets list --status all --rev HEAD', explains: 'as they were committed' },
     { command: 'tickets list --status all --json', explains: 'everything, for a program' },
   ],
   run: async (context, _args, given) => {
-    const { label, rev, ...options } = given as ListOptions & { label?: string[]; rev?: string };
+    const { label, rev, idle, ...options } = given as Omit<ListOptions, 'idle'> & {
+      label?: string[];
+      rev?: string;
+      idle?: string;
+    };
     const workspace = context.workspace();
-    const wanted = { ...options, labels: label ?? [] };
+    const since = idle === undefined ? undefined : moment('--idle', context.io.now())(idle);
+    const wanted = { ...options, labels: label ?? [], ...(since && { idle: since }) };
     const result = rev === undefined ? list(workspace, wanted) : await listAt(workspace, rev, wanted);
     return {
       json: result,

@@ -9,6 +9,7 @@ import { EXIT } from '../exit-code.ts';
 import { diffText } from '../render/diff-text.ts';
 import { FINDINGS_FORMATS } from '../render/findings-formats.ts';
 import { findingsParts, findingsText } from '../render/findings-text.ts';
+import { harmlessJsonText } from '../render/harmless.ts';
 import { ruleLine, ruleText } from '../render/rule-text.ts';
 import type { View } from '../render/view.ts';
 import { leastSeverity, verdict } from './check-verdict.ts';
@@ -60,7 +61,8 @@ export async function runDoctor(
     const { text, findings, unread } = await makeBaseline(workspace);
     return {
       json: { root: workspace.root.path, baseline: options.writeBaseline, findings, unread },
-      files: [{ path: options.writeBaseline, text: () => text }],
+      // A message may hold what a terminal acts on: escaped as JSON has it, the file can be read again.
+      files: [{ path: options.writeBaseline, text: () => harmlessJsonText(text) }],
       message: sentence([`${plural(findings, 'finding')} in ${options.writeBaseline}`, notComplete(unread)]),
       exitCode: unread > 0 ? EXIT.fault : EXIT.done,
     };

@@ -7,6 +7,11 @@ import { resolutionDiffers as closedResolutionDiffers } from './rules/closed/res
 import { resolutionIsItemCopy as closedResolutionIsItemCopy } from './rules/closed/resolution-is-item-copy.ts';
 import { resolutionOnOpen as closedResolutionOnOpen } from './rules/closed/resolution-on-open.ts';
 import { unusedIgnore as configUnusedIgnore } from './rules/config/unused-ignore.ts';
+import { logChanged as digestLogChanged } from './rules/digest/log-changed.ts';
+import { logHasGrown as digestLogHasGrown } from './rules/digest/log-has-grown.ts';
+import { malformedSeal as digestMalformedSeal } from './rules/digest/malformed-seal.ts';
+import { missingSeal as digestMissingSeal } from './rules/digest/missing-seal.ts';
+import { sealOnOpen as digestSealOnOpen } from './rules/digest/seal-on-open.ts';
 import { badTime as frontMatterBadTime } from './rules/front-matter/bad-time.ts';
 import { conflictMarker as frontMatterConflictMarker } from './rules/front-matter/conflict-marker.ts';
 import { createdDiffersFromLog as frontMatterCreatedDiffersFromLog } from './rules/front-matter/created-differs-from-log.ts';
@@ -115,6 +120,11 @@ export const RULES: readonly Rule[] = [
   closedResolutionIsItemCopy,
   closedResolutionOnOpen,
   configUnusedIgnore,
+  digestLogChanged,
+  digestLogHasGrown,
+  digestMalformedSeal,
+  digestMissingSeal,
+  digestSealOnOpen,
   frontMatterBadTime,
   frontMatterConflictMarker,
   frontMatterCreatedDiffersFromLog,

@@ -2,6 +2,8 @@ import type { CheckedItem, ItemFacts } from '../tickets/tree.ts';
 import { factsReader } from './facts-reader.ts';
 import type { Found } from './make-findings.ts';
 import { ownText } from './own-text.ts';
+import { type Glance, glancer } from './plain/glance.ts';
+import { rulesAfterGlance } from './plain/glance-rules.ts';
 import { busyRules } from './plain/idle-rules.ts';
 import type { CheckContext, Report, Rule } from './rule.ts';
 
@@ -24,15 +26,24 @@ export interface ItemsChecked {
 /** Tells what could not be read: of it nobody knows whether it is what was asked for. */
 export const UNREADABLE = 'layout/unreadable';
 
-/** Runs the rules for items over one after the other. `isWanted`: whether the findings of an item are asked for. */
-export function itemChecker({ rules, context, keepRepairs }: ItemsInput) {
-  const rulesFor = busyRules(rules.filter((rule) => rule.checkItem));
+/** What checks items, one after the other. */
+export interface ItemChecker {
+  /** Takes a look at an item; the other two begin with what it told. */
+  glanceAt: (item: CheckedItem) => Glance | null;
+  factsOf: (item: CheckedItem, glance: Glance | null) => ItemFacts;
+  /** What the rules for items have to say of it. `isWanted`: whether its findings are asked for. */
+  check: (item: CheckedItem, glance: Glance | null, isWanted: boolean) => readonly Found[];
+}
+
+export function itemChecker({ rules, context, keepRepairs }: ItemsInput): ItemChecker {
+  const itemRules = rules.filter((rule) => rule.checkItem);
+  const rulesFor = busyRules(itemRules);
+  const rulesAfter = rulesAfterGlance(itemRules);
   const unreadable = rules.filter(({ id }) => id === UNREADABLE);
-  const factsOf = factsReader();
-  const checkItem = (item: CheckedItem, isWanted: boolean): Found[] => {
+  const check: ItemChecker['check'] = (item, glance, isWanted) => {
     // Rules over the whole tree need the fields of every item.
     if (!isWanted && (item.item !== null || item.unreadable.length === 0)) return NONE;
-    const busy = isWanted ? rulesFor(item, context) : unreadable;
+    const busy = !isWanted ? unreadable : glance ? rulesAfter(glance) : rulesFor(item, context);
     if (busy.length === 0) return NONE;
     const lineOf = lineReader(item);
     const found: Found[] = [];
@@ -45,7 +56,7 @@ export function itemChecker({ rules, context, keepRepairs }: ItemsInput) {
     }
     return found;
   };
-  return { factsOf, checkItem };
+  return { glanceAt: glancer(context.now), factsOf: factsReader(), check };
 }
 
 const NONE: never[] = [];
@@ -56,13 +67,14 @@ export function checkItems(
   isWanted: (item: CheckedItem) => boolean,
   input: ItemsInput,
 ): ItemsChecked {
-  const { factsOf, checkItem } = itemChecker(input);
+  const { glanceAt, factsOf, check } = itemChecker(input);
   const checked: ItemsChecked = { facts: [], found: [], items: 0 };
   for (const item of items) {
     const wanted = isWanted(item);
-    checked.facts.push(factsOf(item));
+    const glance = glanceAt(item);
+    checked.facts.push(factsOf(item, glance));
     if (wanted) checked.items += 1;
-    for (const found of checkItem(item, wanted)) checked.found.push(found);
+    for (const found of check(item, glance, wanted)) checked.found.push(found);
   }
   return checked;
 }

@@ -1,5 +1,5 @@
 import type { CheckedItem, ItemFacts } from '../tickets/tree.ts';
-import { type ItemsInput, itemChecker } from './check-items.ts';
+import { type ItemChecker, type ItemsInput, itemChecker } from './check-items.ts';
 import type { Found } from './make-findings.ts';
 import type { CheckContext } from './rule.ts';
 
@@ -14,30 +14,38 @@ export interface ShareChecked {
   left: number[];
 }
 
-/** An item of a share; null for a place without one. */
-export interface ShareItem {
-  item: CheckedItem | null;
-  isWanted: boolean;
+/** The items that a share is made of. */
+export interface ShareItems {
+  length: number;
+  /** Reads an item; null for a place without one. */
+  itemAt: (index: number) => CheckedItem | null;
+  isWanted: (index: number) => boolean;
 }
 
 /** Runs the rules for items over shares. */
-export function shareChecker(input: ItemsInput): (items: Iterable<ShareItem>) => ShareChecked {
-  const { factsOf, checkItem } = itemChecker(input);
-  return (items) => {
+export function shareChecker(input: ItemsInput): (items: ShareItems) => ShareChecked {
+  const checker = itemChecker(input);
+  return ({ length, itemAt, isWanted }) => {
     const checked: ShareChecked = { facts: [], found: [], items: 0, left: [] };
-    for (const { item, isWanted } of items) {
-      checked.facts.push(item && factsOf(item));
-      if (!item) continue;
-      if (isWanted) checked.items += 1;
-      try {
-        for (const found of checkItem(item, isWanted)) checked.found.push(found);
-      } catch (error) {
-        if (!(error instanceof AskElsewhere)) throw error;
-        checked.left.push(checked.facts.length - 1);
-      }
-    }
+    for (let index = 0; index < length; index += 1) addItem(checked, checker, itemAt(index), isWanted(index));
     return checked;
   };
+}
+
+function addItem(checked: ShareChecked, checker: ItemChecker, item: CheckedItem | null, isWanted: boolean): void {
+  if (item === null) {
+    checked.facts.push(null);
+    return;
+  }
+  const glance = checker.glanceAt(item);
+  const index = checked.facts.push(checker.factsOf(item, glance)) - 1;
+  if (isWanted) checked.items += 1;
+  try {
+    for (const found of checker.check(item, glance, isWanted)) checked.found.push(found);
+  } catch (error) {
+    if (!(error instanceof AskElsewhere)) throw error;
+    checked.left.push(index);
+  }
 }
 
 /** Thrown where a rule asks for what a worker does not know. */

@@ -1,4 +1,5 @@
 import { serializeEvent } from '../format/serialize-event.ts';
+import { sealOf } from '../tickets/digest/seal.ts';
 
 /**
  * A small tree of work items, for a rule's examples: they are its documentation, and its tests. By path relative to the
@@ -107,6 +108,7 @@ export function exampleClosed(changes: Record<string, string | undefined> = {}):
     'artifacts/.gitkeep': '',
     ...changes,
   };
+  if (!('digest.json' in changes)) files['digest.json'] = sealOf(EXAMPLE_ID, files['thread.md'] ?? '');
   return exampleTree({
     [`${item}/item.md`]: undefined,
     [`${item}/thread.md`]: undefined,

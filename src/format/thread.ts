@@ -41,6 +41,14 @@ export interface Thread {
  * With the item's id, events whose own id fits their content are found even behind a fence that was never closed.
  */
 export function parseThread(text: string, itemId?: string): Thread {
+  const starts = threadHeaders(text, itemId);
+  const events = starts.map((header, index) => readEvent(text, header, starts[index + 1]?.start ?? text.length));
+  const preamble = text.slice(0, starts[0]?.start ?? text.length);
+  return { preamble, events, problems: findProblems(preamble, events) };
+}
+
+/** The header lines of a thread.md, as `parseThread` finds them: all that is needed where the texts do not matter. */
+export function threadHeaders(text: string, itemId?: string): TextLine[] {
   const fits = new Map<number, boolean>();
   const isWhole = (lines: readonly TextLine[], index: number): boolean => {
     const known = fits.get(index) ?? (itemId !== undefined && fitsItsId(text, lines, index, itemId));
@@ -52,12 +60,9 @@ export function parseThread(text: string, itemId?: string): Thread {
   const isSure = (lines: readonly TextLine[], index: number): boolean => {
     if (itemId === undefined) return false;
     before ??= headersBefore(lines);
-    return isWhole(lines, index) || isWhole(lines, before[index] ?? -1);
+    return isWhole(lines, index) || isWhole(lines, before[index] as number);
   };
-  const starts = headerLines(text, isSure);
-  const events = starts.map((header, index) => readEvent(text, header, starts[index + 1]?.start ?? text.length));
-  const preamble = text.slice(0, starts[0]?.start ?? text.length);
-  return { preamble, events, problems: findProblems(preamble, events) };
+  return headerLines(text, isSure);
 }
 
 /** The text of a thread: exactly the one that it was parsed from. */
@@ -70,10 +75,11 @@ export function attribute(event: Pick<ThreadEvent, 'attributes'>, key: string): 
   return event.attributes.find((entry) => entry.key === key)?.value || null;
 }
 
-function readEvent(text: string, header: TextLine, end: number): ThreadEvent {
-  const attributes = parseEventHeader(header.text);
-  const { heading, body } = readContent(contentOf(text, header, end));
-  const id = attribute({ attributes }, 'id');
+/** What the header line of an event says of it. */
+export function readHeader(
+  line: string,
+): Pick<ThreadEvent, 'kind' | 'author' | 'at' | 'verdict' | 'id' | 'attributes'> {
+  const attributes = parseEventHeader(line);
   const kind = attribute({ attributes }, 'event') ?? '';
   const status = kind === 'review' ? attribute({ attributes }, 'status') : null;
   return {
@@ -81,11 +87,19 @@ function readEvent(text: string, header: TextLine, end: number): ThreadEvent {
     author: attribute({ attributes }, 'author'),
     at: attribute({ attributes }, 'at'),
     verdict: VERDICTS.find((verdict) => verdict === status) ?? null,
-    id,
+    id: attribute({ attributes }, 'id'),
     attributes,
+  };
+}
+
+function readEvent(text: string, header: TextLine, end: number): ThreadEvent {
+  const said = readHeader(header.text);
+  const { heading, body } = readContent(contentOf(text, header, end));
+  return {
+    ...said,
     heading,
     // Only our own writer quotes, and it gives every event an id.
-    body: id === null ? body : unquoteBody(body),
+    body: said.id === null ? body : unquoteBody(body),
     line: header.number,
     raw: text.slice(header.start, end),
   };
@@ -134,7 +148,7 @@ function fitsItsId(text: string, lines: readonly TextLine[], index: number, item
   const id = attribute({ attributes: parseEventHeader(header.text) }, 'id');
   if (id === null || !/^[0-9a-f]{16}$/.test(id)) return false;
   let next = index + 1;
-  while (next < lines.length && !isEventHeader(lines[next]?.text ?? '')) next += 1;
+  while (next < lines.length && !isEventHeader((lines[next] as TextLine).text)) next += 1;
   const event = readEvent(text, header, lines[next]?.start ?? text.length);
   return eventId(itemId, event) === id;
 }

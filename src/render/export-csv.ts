@@ -1,4 +1,5 @@
 import type { ExportedItem, ExportedTree } from '../tickets/exported-tree.ts';
+import { csvCell } from './csv-cell.ts';
 
 const COLUMNS: Record<string, (item: ExportedItem) => string> = {
   id: ({ id }) => id,
@@ -22,10 +23,4 @@ const COLUMNS: Record<string, (item: ExportedItem) => string> = {
 export function exportCsv({ items }: ExportedTree): string {
   const rows = items.map((item) => Object.values(COLUMNS).map((cell) => cell(item)));
   return [Object.keys(COLUMNS), ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
-}
-
-/** A cell that a spreadsheet would take for a formula gets an apostrophe in front: titles come from anywhere. */
-function csvCell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -57,7 +57,7 @@ export function harmless<T>(value: T): T {
 
 /** JSON on which no terminal acts either: the same data, with the dangerous characters as `\u` escapes. */
 export function harmlessJson(value: unknown): string {
-  return escapeJson(JSON.stringify(value, null, 2));
+  return harmlessJsonText(JSON.stringify(value, null, 2));
 }
 
 /** How many entries of a list are in a piece. */
@@ -71,10 +71,10 @@ export function* harmlessJsonParts(value: object): Generator<string> {
     const isLong = Array.isArray(item) && item.length > PIECE;
     const text = isLong ? '' : JSON.stringify({ '': item }, null, 2);
     if (text === '{}') continue;
-    yield escapeJson(`${separator}\n  ${JSON.stringify(key)}: `);
+    yield harmlessJsonText(`${separator}\n  ${JSON.stringify(key)}: `);
     separator = ',';
     if (isLong) yield* listParts(item);
-    else yield escapeJson(text.slice('{\n  "": '.length, -'\n}'.length));
+    else yield harmlessJsonText(text.slice('{\n  "": '.length, -'\n}'.length));
   }
   yield separator === '{' ? '{}' : '\n}';
 }
@@ -82,14 +82,15 @@ export function* harmlessJsonParts(value: object): Generator<string> {
 function* listParts(list: readonly unknown[]): Generator<string> {
   for (let at = 0; at < list.length; at += PIECE) {
     const text = JSON.stringify({ '': list.slice(at, at + PIECE) }, null, 2);
-    yield `${at === 0 ? '[' : ','}\n    ${escapeJson(text.slice('{\n  "": [\n    '.length, -'\n  ]\n}'.length))}`;
+    yield `${at === 0 ? '[' : ','}\n    ${harmlessJsonText(text.slice('{\n  "": [\n    '.length, -'\n  ]\n}'.length))}`;
   }
   yield '\n  ]';
 }
 
-function escapeJson(text: string): string {
+/** The same of JSON that is written already. */
+export function harmlessJsonText(json: string): string {
   const unicodeEscape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return text
+  return json
     .replace(/[\x7f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, unicodeEscape)
     .replace(C1, unicodeEscape);
 }

@@ -36,11 +36,12 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
     for (const change of changes) checkChange(root, first.item, change);
     const step = (directory: string): void => {
       const append = appendOf(root, changes);
-      const staged = changes.map((change) => stageChange(root, first.item, change, directory, append));
+      const staged = changes.map((change) => ({
+        change,
+        path: stageChange(root, first.item, change, directory, append),
+      }));
       if (changes.some((change) => change.type === 'write' && change.keep)) keepStaged(root, directory);
-      for (const [index, change] of changes.entries()) {
-        applyChange(root, change, staged[index] ?? '', commit);
-      }
+      for (const { change, path } of staged) applyChange(root, change, path, commit, isRedone(changes, change));
     };
     const isCommitted = (error: unknown): boolean =>
       committed !== undefined || (error instanceof TicketsError && error.code === 'partly-applied');
@@ -48,6 +49,15 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
   } catch (error) {
     throw fileSystemError(error, root, committed);
   }
+}
+
+/**
+ * Whether the log alone tells what a change writes: the new time of an item that got an event and nothing else. If a power
+ * cut takes it, the next command does it again, so nobody has to wait until it is durable. Its text is, before it gets its name.
+ */
+function isRedone(changes: readonly Change[], change: Change): boolean {
+  const types = changes.map(({ type }) => type).join();
+  return types === 'append,write' && change.type === 'write' && change.keep !== true;
 }
 
 function appendOf(root: string, changes: readonly Change[]): Append | undefined {
@@ -126,7 +136,13 @@ function directoriesOf(item: string, name: string): string[] {
   return names.map((_name, depth) => join(item, ...names.slice(0, depth + 1)));
 }
 
-function applyChange(root: string, change: Change, staged: string, commit: (done: string) => void): void {
+function applyChange(
+  root: string,
+  change: Change,
+  staged: string,
+  commit: (done: string) => void,
+  isRedone: boolean,
+): void {
   const { item } = change;
   switch (change.type) {
     case 'create-item':
@@ -153,7 +169,7 @@ function applyChange(root: string, change: Change, staged: string, commit: (done
     case 'write':
       putIntoPlace(staged, itemPath(root, item, change.file));
       if (change.file === 'thread.md') commit('recorded');
-      syncDirectory(itemPath(root, item));
+      if (!isRedone) syncDirectory(itemPath(root, item));
       break;
     case 'remove':
       disk.unlink(itemPath(root, item, change.file));

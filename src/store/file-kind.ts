@@ -1,5 +1,5 @@
 import { disk } from './disk.ts';
-import { errorCode } from './error-code.ts';
+import { hasErrorCode } from './has-error-code.ts';
 
 /** `hidden`: the directory that it would be in may not be searched. */
 export type FileKind = 'file' | 'directory' | 'symlink' | 'other' | 'missing' | 'hidden';
@@ -14,8 +14,8 @@ export function fileKind(path: string): FileKind {
     return stat.isSymbolicLink() ? 'symlink' : 'other';
   } catch (error) {
     // Of Node's choice, this one is thrown all the same.
-    if (errorCode(error) === 'ENOTDIR') return 'missing';
-    if (errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM') return 'hidden';
+    if (hasErrorCode(error, 'ENOTDIR')) return 'missing';
+    if (hasErrorCode(error, 'EACCES', 'EPERM')) return 'hidden';
     throw error;
   }
 }

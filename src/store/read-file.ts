@@ -69,23 +69,16 @@ export function readSmallFile(path: string): Buffer | null {
   }
 }
 
-/** The same for what a directory's listing names as a regular file: one question less for each of thousands. */
+/** The text of a file; null where it cannot be read or is not valid UTF-8. */
+export function readValidText(path: string): string | null {
+  const read = readText(path);
+  return read.kind === 'read' && read.validUtf8 ? read.text : null;
+}
+
+/** The same as `readText` for what a directory's listing names as a regular file: one question less for each of thousands. */
 export function readListedText(path: string): TextRead {
-  let file: number;
-  try {
-    file = disk.open(path, OPEN.read);
-  } catch (error) {
-    return whyNot(error);
-  }
-  try {
-    const bytes = readScratch(file, Number.POSITIVE_INFINITY);
-    if (bytes) return asRead(decodeText(bytes));
-  } catch (error) {
-    return whyNot(error);
-  } finally {
-    disk.close(file);
-  }
-  return readText(path);
+  const bytes = readSmallFile(path);
+  return bytes ? asRead(decodeText(bytes)) : readText(path);
 }
 
 // Field by field: a spread takes as long as the system calls.

@@ -12,6 +12,7 @@ export interface ItemRead extends ItemPlace {
   item: { bytes: Buffer; modified: number };
   thread: Extract<ThreadTail, { kind: 'read' }> | null;
   resolution: Buffer | null;
+  digest: Buffer | null;
 }
 
 /**
@@ -32,12 +33,14 @@ export function readItem(root: string, place: ItemPlace, wholeThread: boolean): 
   }
   const thread = readThreadTail(itemPath(root, place, 'thread.md'), place.id, wholeThread);
   const resolution = readFile(itemPath(root, place, 'resolution.md'));
+  const digest = readFile(itemPath(root, place, 'digest.json'));
   return {
     status: place.status,
     id: place.id,
     item: readable(item, place, 'item.md'),
     thread: thread.kind === 'missing' ? null : readable(thread, place, 'thread.md'),
     resolution: resolution.kind === 'missing' ? null : readable(resolution, place, 'resolution.md').bytes,
+    digest: digest.kind === 'missing' ? null : readable(digest, place, 'digest.json').bytes,
   };
 }
 
@@ -50,6 +53,8 @@ export function snapshotOf(read: ItemRead): ItemSnapshot {
     threadText: read.thread ? textOf(read.thread.bytes, read, 'thread.md') : '',
     ...(read.thread && read.thread.start > 0 && { isTail: true }),
     resolutionText: read.resolution ? textOf(read.resolution, read, 'resolution.md') : null,
+    // One that is no text is no digest, and nothing of it is kept.
+    digestText: read.digest ? decodeText(read.digest).text : null,
   };
 }
 

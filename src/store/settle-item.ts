@@ -3,6 +3,7 @@ import { isWhole } from '../format/event-id.ts';
 import { REDACTION } from '../format/redaction.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import type { Change, ItemPlace } from '../tickets/change.ts';
+import { parseDigest } from '../tickets/digest/parse-digest.ts';
 import type { ItemSnapshot } from '../tickets/item.ts';
 import { tornTail } from '../tickets/torn-tail.ts';
 import { type Evidence, unfinished } from '../tickets/unfinished.ts';
@@ -38,7 +39,7 @@ export function settleItem(root: string, place: ItemPlace, options: SettleOption
   if (item.thread?.isShared) {
     // What is appended must not be written under the file's other names as well.
     const whole = readItem(root, place, true);
-    replaceFile(root, itemPath(root, place, 'thread.md'), whole.thread?.bytes ?? Buffer.alloc(0));
+    if (whole.thread) replaceFile(root, itemPath(root, place, 'thread.md'), whole.thread.bytes);
     item = read(place);
   }
   const torn = tornPart(item, leftover);
@@ -50,8 +51,14 @@ export function settleItem(root: string, place: ItemPlace, options: SettleOption
     finishEdit(root, place, item, leftover, leftover.kept, onNotice);
     item = read(place);
   }
-  const snapshot = snapshotOf(item);
-  const changes = unfinished(snapshot, evidenceOf(item, leftover));
+  let snapshot = snapshotOf(item);
+  let changes = unfinished(snapshot, evidenceOf(item, leftover));
+  const isSealed = place.status === 'closed' && snapshot.digestText !== null;
+  if (snapshot.isTail && (isSealed || statusAfter(place, changes) === 'closed')) {
+    // The seal of an item that ends, or has ended, is of its whole log.
+    snapshot = snapshotOf(readItem(root, place, true));
+    changes = unfinished(snapshot, evidenceOf(item, leftover));
+  }
   if (changes.length === 0) return snapshot;
   applyChanges(root, changes, 'settle');
   return snapshotOf(read({ id: place.id, status: statusAfter(place, changes) }));
@@ -64,12 +71,19 @@ export function isUnsettled(root: string, place: ItemPlace): boolean {
   return unfinished(snapshotOf(item), evidenceOf(item, null)).length > 0;
 }
 
-/** Of the log its end, and all of it where its last event took a text out of another one. */
+/** Of the log its end, and all of it where its last event took a text out of another one, or it is not as long as the seal says. */
 function readToSettle(root: string, place: ItemPlace, wholeThread: boolean): ItemRead {
   const item = readItem(root, place, wholeThread);
   const { thread } = item;
   if (thread === null || thread.start === 0) return item;
-  return eventsOf(place.id, thread).at(-1)?.kind === REDACTION ? readItem(root, place, true) : item;
+  const isShort = eventsOf(place.id, thread).at(-1)?.kind !== REDACTION && !isBehind(item);
+  return isShort ? item : readItem(root, place, true);
+}
+
+/** Whether a seal is of a log with another length than the one that is there. */
+function isBehind({ status, digest, thread }: ItemRead): boolean {
+  const seal = status === 'closed' && digest && thread ? parseDigest(digest.toString()) : null;
+  return seal !== null && thread !== null && seal.watermark.bytes !== thread.start + thread.bytes.length;
 }
 
 function statusAfter(place: ItemPlace, changes: readonly Change[]): ItemPlace['status'] {

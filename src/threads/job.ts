@@ -9,6 +9,8 @@ export interface Job<Input, Result> {
   shares: number;
   /** Does one of them, by its number, in the thread that wants the results. */
   work: (share: number) => Result;
+  /** Told how many shares are done. */
+  onShare?: (done: number) => void;
   /** Makes a result of what a worker sent. Default: that is one already. */
   unpack?: (sent: unknown, share: number) => Result;
 }

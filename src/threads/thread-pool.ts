@@ -37,7 +37,7 @@ export function startThreadPool<Input, Result>(
     (helper) => helper !== null,
   );
 
-  async function run({ input, shares, work, unpack }: Job<Input, Result>): Promise<Result[]> {
+  async function run({ input, shares, work, unpack, onShare }: Job<Input, Result>): Promise<Result[]> {
     jobs += 1;
     const results = new Map<number, Result>();
     const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -60,6 +60,7 @@ export function startThreadPool<Input, Result>(
     for (let share = takeShare(job); share !== null; share = takeShare(job)) {
       results.set(share, work(share));
       receiveAll();
+      onShare?.(results.size);
     }
     const isBusy = ({ isGone, finished }: Helper): boolean => !isGone && finished < job.number;
     // One that is not ready yet has taken nothing: it is not waited for where nothing is missing.
@@ -70,6 +71,7 @@ export function startThreadPool<Input, Result>(
           helper.worker.ref();
           helper.port.on('message', (message: WorkerMessage) => {
             receive(helper, message);
+            onShare?.(results.size);
             resolve();
           });
         }

@@ -1,10 +1,12 @@
 import { editField } from '../format/edit-field.ts';
 import { parseFrontMatter } from '../format/front-matter.ts';
+import { lineEnding } from '../format/line-ending.ts';
 import { isStatus, STATUSES, type Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
 import type { EventResult } from './add-event.ts';
 import type { Change, ItemPlace, Plan } from './change.ts';
 import { checkBody } from './check-value.ts';
+import { sealOf } from './digest/seal.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
 import { type EventToRecord, recordEvent } from './record-event.ts';
 import { TicketsError } from './tickets-error.ts';
@@ -49,12 +51,13 @@ export function closeItem(item: ItemSnapshot, resolution: string, context: Opera
   // The old script's word for a close without a text.
   const body = checkBody(resolution) || 'Closed.';
   const attributes = [{ key: 'status', value: 'closed' }];
-  return move(item, 'closed', { kind: 'close', attributes, body }, context, resolutionOf(body));
+  return move(item, 'closed', { kind: 'close', attributes, body }, context, resolutionOf(body, item.itemText));
 }
 
-/** The text of resolution.md that belongs to a close event. */
-export function resolutionOf(body: string): string {
-  return `${body}\n`;
+/** The text of resolution.md that belongs to a close event, in the line endings of the item.md beside it. */
+export function resolutionOf(body: string, itemText: string): string {
+  const text = `${body}\n`;
+  return lineEnding(itemText) === '\n' ? text : text.replace(/\r?\n/g, '\r\n');
 }
 
 /** Throws for an item that cannot be closed, because it is: its resolution stands. */
@@ -86,7 +89,8 @@ function move(
 ): Plan<StatusResult> {
   const statusEdit = editField(parseFrontMatter(item.itemText), 'status', to);
   const recorded = recordEvent(item, event, context, [statusEdit]);
-  const changes = projectMove(item, to, resolution, recorded.update.text);
+  if (to === 'closed' && item.isTail) throw new Error('a seal needs the whole log');
+  const changes = projectMove({ ...item, threadText: recorded.threadText }, to, resolution, recorded.update.text);
   return {
     changes: [recorded.append, ...changes],
     result: {
@@ -99,8 +103,8 @@ function move(
 }
 
 /**
- * What follows from an event that moves an item, in this order: the directory, resolution.md (null: there is none),
- * item.md. What is so already is left out.
+ * What follows from an event that moves an item, in this order: the directory, resolution.md (null: there is none), the seal
+ * of an item that ends, item.md. What is so already is left out. Takes the item with the event in its log.
  */
 export function projectMove(item: ItemSnapshot, to: Status, resolution: string | null, itemText: string): Change[] {
   const place = { status: to, id: item.id };
@@ -111,8 +115,17 @@ export function projectMove(item: ItemSnapshot, to: Status, resolution: string |
   } else if (item.resolutionText !== resolution) {
     changes.push({ type: 'write', item: place, file: 'resolution.md', text: resolution });
   }
-  if (item.itemText !== itemText) changes.push({ type: 'write', item: place, file: 'item.md', text: itemText });
-  return changes;
+  changes.push(...projectSeal(item, place));
+  return [...changes, { type: 'write', item: place, file: 'item.md', text: itemText }];
+}
+
+/** An item that ends is sealed, and one that goes on has no seal. Of a log of which only the end was read nothing is made. */
+function projectSeal({ threadText, digestText, isTail }: ItemSnapshot, place: ItemPlace): Change[] {
+  if (place.status !== 'closed') {
+    return digestText === null ? [] : [{ type: 'remove', item: place, file: 'digest.json' }];
+  }
+  const text = isTail ? digestText : sealOf(place.id, threadText);
+  return text === null || text === digestText ? [] : [{ type: 'write', item: place, file: 'digest.json', text }];
 }
 
 /** The text of a reopening, with the resolution below it where no close event in the log has that text. */

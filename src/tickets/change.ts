@@ -23,12 +23,12 @@ export type Change =
   | {
       type: 'write';
       item: ItemPlace;
-      file: 'item.md' | 'thread.md' | 'resolution.md';
+      file: 'item.md' | 'thread.md' | 'resolution.md' | 'digest.json';
       text: string;
       /** The event does not tell what to write: the text itself is made durable before it. */
       keep?: true;
     }
-  | { type: 'remove'; item: ItemPlace; file: 'resolution.md' }
+  | { type: 'remove'; item: ItemPlace; file: 'resolution.md' | 'digest.json' }
   | { type: 'move'; item: ItemPlace; to: Status };
 
 /** What an operation decided: the steps, and what to tell the caller about them. */

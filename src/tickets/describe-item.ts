@@ -4,7 +4,7 @@ import type { ItemDetail } from './item.ts';
 import type { SummaryRead } from './summarize-item.ts';
 import type { TextRead } from './text-read.ts';
 
-const OWN_NAMES = new Set(['item.md', 'thread.md', 'resolution.md', 'artifacts']);
+const OWN_NAMES = new Set(['item.md', 'thread.md', 'resolution.md', 'digest.json', 'artifacts']);
 
 /** What was read of an item beside its item.md. */
 export interface DetailRead {

@@ -14,6 +14,7 @@ import {
   checkSlug,
   checkTitle,
 } from './check-value.ts';
+import { renewSeal } from './digest/seal.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
 import { recordEvent } from './record-event.ts';
 import { TicketsError } from './tickets-error.ts';
@@ -158,7 +159,11 @@ function recordEdit(
   const recorded = recordEvent(item, { kind: 'item_edit', attributes, body }, context, edits);
   const event = { kind: 'item_edit', id: recorded.id, at: recorded.at, author: context.author };
   // The event says what was there before; what is there now stands in item.md alone.
-  const changes: Change[] = [recorded.append, { ...recorded.update, keep: true }];
+  const changes: Change[] = [
+    recorded.append,
+    ...renewSeal(item, recorded.threadText),
+    { ...recorded.update, keep: true },
+  ];
   return { changes, result: { id, status, changed, event } };
 }
 

@@ -43,6 +43,8 @@ export interface ItemSnapshot extends ItemPlace {
   /** Set where `threadText` is only the end of the log. */
   isTail?: true;
   resolutionText: string | null;
+  /** Of digest.json, the seal of an item that has ended. */
+  digestText: string | null;
 }
 
 /** What an operation needs from outside: who asks, and when. */

@@ -2,12 +2,13 @@ import { lineEnding } from '../format/line-ending.ts';
 import { REMOVED, redactEvent, redactedHash, redactionNote, TARGET, textHash } from '../format/redaction.ts';
 import { attribute, parseThread, type ThreadEvent } from '../format/thread.ts';
 import type { Change } from './change.ts';
+import { renewSeal } from './digest/seal.ts';
 import type { ItemSnapshot } from './item.ts';
 
 /**
  * The changes that follow from a redaction event in a log: the text of the event that it names is taken out, and that of
- * the resolution if it is the same. None where that is done, or there is no such event. The log comes last: as long as
- * the text is in it, all of this can be found again.
+ * the resolution if it is the same, and a seal is that of the log without it. None where that is done, or there is no such
+ * event. The log comes last: as long as the text is in it, all of this can be found again.
  */
 export function projectRedaction(item: ItemSnapshot, redaction: ThreadEvent): Change[] {
   if (item.isTail) throw new Error('a redaction needs the whole log');
@@ -24,6 +25,7 @@ export function projectRedaction(item: ItemSnapshot, redaction: ThreadEvent): Ch
   const { resolutionText } = item;
   const isResolution = resolutionText !== null && plain(resolutionText) === plain(event.body);
   return [
+    ...renewSeal(item, text),
     ...(isResolution
       ? [
           {

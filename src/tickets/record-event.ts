@@ -1,6 +1,7 @@
 import { applyTextEdits, editField, type TextEdit } from '../format/edit-field.ts';
 import { parseFrontMatter } from '../format/front-matter.ts';
 import { lineEnding } from '../format/line-ending.ts';
+import type { Problem } from '../format/problem.ts';
 import { type NewEvent, serializeEvent } from '../format/serialize-event.ts';
 import { parseThread } from '../format/thread.ts';
 import { formatTimestamp, parseTimestamp } from '../format/timestamp.ts';
@@ -14,6 +15,8 @@ export interface RecordedEvent {
   id: string;
   at: string;
   append: Change;
+  /** The log with it. */
+  threadText: string;
   /** item.md with the new `updated_at` and whatever else is edited in the same step. */
   update: Extract<Change, { type: 'write' }>;
 }
@@ -31,12 +34,13 @@ export function recordEvent(
   if (frontMatter.state !== 'closed') {
     throw new TicketsError(
       'unreadable',
-      `${item.id}: item.md cannot be edited: ${frontMatter.problems[0]?.message ?? 'it has no front matter'}`,
+      `${item.id}: item.md cannot be edited: ${(frontMatter.problems[0] as Problem).message}`,
       'repair the first lines of item.md; `tickets doctor` shows where',
     );
   }
   const at = eventTime(item, context.now);
   const written = serializeEvent(item.id, { ...event, author: context.author, at });
+  const addition = threadAddition(item.threadText, written.text);
   return {
     id: written.id,
     at,
@@ -44,9 +48,10 @@ export function recordEvent(
       type: 'append',
       item: { status: item.status, id: item.id },
       file: 'thread.md',
-      text: threadAddition(item.threadText, written.text),
+      text: addition,
       event: written.id,
     },
+    threadText: item.threadText + addition,
     update: {
       type: 'write',
       item: { status: item.status, id: item.id },

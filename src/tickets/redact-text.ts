@@ -28,7 +28,6 @@ export function redactText(
   context: OperationContext,
 ): Plan<RedactResult> {
   const body = checkBody(reason, 'a redaction');
-  if (item.isTail) throw new Error('a redaction needs the whole log');
   const { events } = parseThread(item.threadText, item.id);
   const index = findEvent(item.id, events, which);
   const event = events[index] as ThreadEvent;
@@ -43,10 +42,9 @@ export function redactText(
     ...(event.id === null ? [] : [{ key: TARGET, value: event.id }]),
     { key: REMOVED, value: sha256 },
   ];
-  const { id, at, append, update } = recordEvent(item, { kind: REDACTION, attributes, body }, context);
-  const added = append.type === 'append' ? append.text : '';
+  const { id, at, append, threadText, update } = recordEvent(item, { kind: REDACTION, attributes, body }, context);
   const place = { status: item.status, id: item.id };
-  const recorded = { ...item, threadText: item.threadText + added };
+  const recorded = { ...item, threadText };
   const redaction = parseThread(recorded.threadText, item.id).events.at(-1) as ThreadEvent;
   const changes = [append, ...projectRedaction(recorded, redaction), update];
   return {

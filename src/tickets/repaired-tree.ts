@@ -64,6 +64,7 @@ function repairedItem(item: CheckedItem, changed: readonly RepairedFile[]): Chec
     item: fileOf('item.md', item.item),
     thread: fileOf('thread.md', item.thread),
     resolution: fileOf('resolution.md', item.resolution),
+    textOf: (name) => changed.find(({ path }) => path === `${item.path}/${name}`)?.after ?? item.textOf(name),
   });
 }
 

@@ -7,6 +7,7 @@ import { attribute, parseThread, type ThreadEvent } from '../format/thread.ts';
 import { parseTimestamp } from '../format/timestamp.ts';
 import type { Change } from './change.ts';
 import { projectMove, resolutionOf } from './change-status.ts';
+import { renewSeal } from './digest/seal.ts';
 import type { ItemSnapshot } from './item.ts';
 import { projectRedaction } from './project-redaction.ts';
 
@@ -22,7 +23,8 @@ export type Evidence = 'killed' | 'edited' | 'none';
  * A command writes the event first and item.md, with the event's time, last. So an item.md from before the last event is
  * one that was not written: the log is ahead, and what it says is done. An item.md with the event's time, or a later one,
  * was: whatever differs from the log since then is somebody's doing, and stays. Only an event with an id that fits it
- * counts, as no hand and no other program writes it.
+ * counts, as no hand and no other program writes it. A seal says of which log it is, so it is brought up to date whatever
+ * item.md says.
  */
 export function unfinished(item: ItemSnapshot, evidence: Evidence): Change[] {
   const { frontMatter, fields } = parseItemFile(item.itemText);
@@ -33,29 +35,31 @@ export function unfinished(item: ItemSnapshot, evidence: Evidence): Change[] {
   const updated = parseTimestamp(fields.updatedAt);
   if (at === null || updated === null) return [];
   const redaction = last.kind === REDACTION ? projectRedaction(item, last) : [];
+  // Where the end of the log was read alone, nothing tells that more of it is needed.
+  const renewed = item.isTail ? [] : renewSeal(item, item.threadText);
   if (redaction.length > 0) {
     const text = applyTextEdits(item.itemText, updated < at ? [editField(frontMatter, 'updated_at', last.at)] : []);
     return [...redaction, { type: 'write', item: { status: item.status, id: item.id }, file: 'item.md', text }];
   }
-  if (updated > at) return [];
+  if (updated > at) return renewed;
   const move = moveOf(last);
   if (updated === at) {
     // The status is written with the time, so an item.md that has both is of this event.
-    if (move === null || fields.status === move.to) return [];
+    if (move === null || fields.status === move.to) return renewed;
     const isOneSecond = events.at(-2)?.at === last.at;
-    if (evidence !== 'killed' && (evidence === 'edited' || !isOneSecond)) return [];
+    if (evidence !== 'killed' && (evidence === 'edited' || !isOneSecond)) return renewed;
   }
   const updatedEdit = editField(frontMatter, 'updated_at', last.at);
   if (move === null) {
     // What an edit wrote is not in its event.
-    if (last.kind === 'item_edit') return [];
+    if (last.kind === 'item_edit') return renewed;
     const text = applyTextEdits(item.itemText, [updatedEdit]);
-    return [{ type: 'write', item: { status: item.status, id: item.id }, file: 'item.md', text }];
+    return [...renewed, { type: 'write', item: { status: item.status, id: item.id }, file: 'item.md', text }];
   }
   // Neither where it was nor where it went: somebody has taken it somewhere else.
   if (move.from !== null && ![move.from, move.to].includes(item.status)) return [];
   const text = applyTextEdits(item.itemText, [editField(frontMatter, 'status', move.to), updatedEdit]);
-  return projectMove(item, move.to, move.to === 'closed' ? resolutionOf(last.body) : null, text);
+  return projectMove(item, move.to, move.to === 'closed' ? resolutionOf(last.body, item.itemText) : null, text);
 }
 
 /** The move that an event of our own records; null for one that records none. */

@@ -43,6 +43,7 @@ function readItems(root: string): ItemSnapshot[] {
       itemText: readText(join(root, status, id, 'item.md')),
       threadText: readText(join(root, status, id, 'thread.md')),
       resolutionText: null,
+      digestText: null,
     }));
   });
 }

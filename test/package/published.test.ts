@@ -23,8 +23,9 @@ describe('what npm pack publishes', () => {
 
   it('is the program, its types, its docs, its schemas and its licences, and nothing else', () => {
     const wanted = [
-      /^bin\/tickets\.js$/,
-      /^dist\/(?:main|index)\.js$/,
+      /^bin\/(?:tickets\.js|package\.json)$/,
+      /^dist\/(?:index|worker)\.js$/,
+      /^dist\/program\/[\w-]+\.cjs$/,
       /^dist\/chunks\/[\w-]+\.js$/,
       /^dist\/types\/.*\.d\.ts$/,
       /^dist\/THIRD-PARTY-LICENCES\.txt$/,

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -56,5 +56,19 @@ describe('dist-single/tickets.mjs', () => {
     expect(run('close', id, '-m', 'Done.')).toMatchObject({ status: 0, stderr: `${id}: open → closed\n` });
     write('work-items/tickets.yml', 'doctor:\n  rules:\n    layout/husk: nonsense\n');
     expect(run('doctor')).toMatchObject({ status: 2, stderr: expect.stringContaining('tickets.yml:3') });
+  });
+
+  it('is put into a project as docs/recipes.md says', () => {
+    const recipes = readFileSync(join(repository, 'docs/recipes.md'), 'utf8');
+    const [, script = ''] = /```sh\n(cp dist-single[\s\S]*?)```/.exec(recipes) ?? [];
+    const { path, read, write } = temporaryProject({ init: false });
+    write('tickets/dist-single/tickets.mjs', readFileSync(single));
+    chmodSync(join(path, 'tickets/dist-single/tickets.mjs'), 0o755);
+    write('your-project/work-items/open/.gitkeep', '');
+    const shell = (line: string, cwd: string) =>
+      spawnSync('/bin/sh', ['-ec', line], { cwd: join(path, cwd), env: pinnedEnv(), encoding: 'utf8' });
+    expect(shell('git init -q -b main', 'your-project').status).toBe(0);
+    expect(shell(script, 'tickets')).toMatchObject({ status: 0, stderr: 'no items fit\n' });
+    expect(read('your-project/.git/config')).toContain(join(path, 'your-project/tickets.mjs'));
   });
 });

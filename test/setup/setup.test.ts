@@ -14,6 +14,7 @@ const PARTS = [
   '.git/info/attributes',
   'merge.tickets-thread',
   'merge.tickets-item',
+  'merge.tickets-digest',
   '.git/hooks/pre-commit',
   '.gitignore',
 ];
@@ -165,7 +166,7 @@ describe('what others have', () => {
     const run = await project.run(['setup']);
     expect(run.exitCode).toBe(1);
     expect(run.stderr).toMatch(message);
-    expect(run.stdout.match(/^(?:made|refused) /gm)).toEqual([...Array(1).fill('refused '), ...Array(5).fill('made ')]);
+    expect(run.stdout.match(/^(?:made|refused) /gm)).toEqual([...Array(1).fill('refused '), ...Array(6).fill('made ')]);
     expect(written()).toBe(before);
     expect((await project.run(['setup', '--undo'])).exitCode).toBe(0);
   });
@@ -233,7 +234,7 @@ describe('the hook', () => {
     expect(project.read('.git/hooks/pre-commit')).toBe(text);
     expect(run.stdout).toContain('refused .git/hooks/pre-commit');
     // All else is done.
-    expect(run.stdout.match(/^made /gm)).toHaveLength(5);
+    expect(run.stdout.match(/^made /gm)).toHaveLength(6);
   });
 
   it('is done where somebody has put the line into one by hand, and refused where hooks are switched off', async () => {

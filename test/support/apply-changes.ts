@@ -9,9 +9,12 @@ export function applyChanges(item: ItemSnapshot, changes: readonly Change[]): It
       throw new Error('a change of another item');
     if (change.type === 'append') result.threadText += change.text;
     else if (change.type === 'write' && change.file === 'item.md') result.itemText = change.text;
-    else if (change.type === 'write') result.resolutionText = change.text;
-    else if (change.type === 'remove') result.resolutionText = null;
-    else if (change.type === 'move') result.status = change.to;
+    else if (change.type === 'write' && change.file === 'thread.md') result.threadText = change.text;
+    else if (change.type === 'write' || change.type === 'remove') {
+      const text = change.type === 'write' ? change.text : null;
+      if (change.file === 'digest.json') result.digestText = text;
+      else result.resolutionText = text;
+    } else if (change.type === 'move') result.status = change.to;
     else throw new Error(`no change of an existing item: ${change.type}`);
   }
   return result;

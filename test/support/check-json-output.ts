@@ -12,8 +12,9 @@ export function checkJsonOutput(args: readonly string[], stdout: string): void {
   const words = end < 0 ? args : args.slice(0, end);
   if (!words.includes('--json') || !stdout.startsWith('{')) return;
   const { schemaVersion, ...document } = JSON.parse(stdout);
-  // An answer to --explain or the like is among the shapes of its command.
-  const kind = ['error', 'help', 'version'].find((key) => key in document) ?? NAMES.get(commandOf(words) ?? '');
+  const [key, ...others] = Object.keys(document);
+  const isOfAll = others.length === 0 && ['error', 'help', 'version'].includes(key ?? '');
+  const kind = isOfAll ? key : NAMES.get(commandOf(words) ?? '');
   if (kind === undefined) throw new Error(`no schema for what is printed by: tickets ${args.join(' ')}`);
   const { validate, describe } = strictSchema(`output/${kind}.json`);
   if (schemaVersion === 1 && validate(document)) return;

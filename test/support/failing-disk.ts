@@ -16,5 +16,7 @@ export function failingDisk(
     left -= 1;
     throw systemError(code, typeof args[0] === 'string' ? args[0] : '');
   };
-  return { ...disk, [name]: call } as unknown as Disk;
+  // Two forms of one call of the system.
+  const both = name === 'lstat' ? { lstatIfThere: call } : {};
+  return { ...disk, ...both, [name]: call } as unknown as Disk;
 }

@@ -27,6 +27,7 @@ export function itemSnapshot(differences: Partial<ItemSnapshot> = {}): ItemSnaps
     itemText: serializeItemFile(fields, '## Background\n\nText.\n'),
     threadText: created.text,
     resolutionText: null,
+    digestText: null,
     ...differences,
   };
 }

@@ -13,7 +13,7 @@ export const LATER = '2026-06-01T10:00:00Z';
 export interface Operation {
   name: string;
   /** The tree that it starts from. */
-  from: 'open' | 'closed' | 'claimed' | 'missing directory' | 'bad title' | 'bare' | 'empty';
+  from: 'open' | 'closed' | 'long' | 'claimed' | 'missing directory' | 'bad title' | 'bare' | 'empty';
   run: (program: Program, now: string) => unknown;
 }
 
@@ -64,6 +64,18 @@ export const OPERATIONS: Operation[] = [
     from: 'closed',
     run: (p, now) => p.redact(at(p, now), ID, { event: '3', reason: 'A secret.' }, {}),
   },
+  {
+    name: 'comment on a closed item',
+    from: 'closed',
+    run: (p, now) => p.writeEvent(at(p, now), ID, { kind: 'comment', body: TEXT }, {}),
+  },
+  { name: 'edit a closed item', from: 'closed', run: (p, now) => p.edit(at(p, now), ID, { title: 'Another' }, {}) },
+  {
+    name: 'redact an event of a closed item',
+    from: 'closed',
+    run: (p, now) => p.redact(at(p, now), ID, { event: '2', reason: 'A secret.' }, {}),
+  },
+  { name: 'close a long log', from: 'long', run: (p, now) => p.close(at(p, now), ID, TEXT, {}) },
   { name: 'claim', from: 'open', run: (p, now) => p.claim(at(p, now), ID, {}) },
   { name: 'claim by force', from: 'claimed', run: (p, now) => p.claim(at(p, now), ID, { force: true }) },
   { name: 'unclaim', from: 'claimed', run: (p, now) => p.unclaim(at(p, now), ID, { author: 'ann' }) },
@@ -82,12 +94,17 @@ export async function startOf(program: Program, from: Operation['from']): Promis
   if (from === 'empty') return disk.settle('/project');
   if (from === 'bare') return disk.settle(`${ROOT}/closed`);
   disk.settle(`${ROOT}/open`, `${ROOT}/closed`);
-  if (from.includes(' ')) disk.settle(`${ROOT}/pending`);
+  if (['bad title', 'missing directory'].includes(from)) disk.settle(`${ROOT}/pending`);
   await onDisk(program, disk, async () => {
     const workspace = at(program, MADE);
     await program.create(workspace, { title: 'Item', slug: 'item', body: 'Text.' });
     await program.create(workspace, { title: 'Other', slug: 'other' });
     program.writeEvent(workspace, ID, { kind: 'comment', body: 'First.' }, {});
+    // So long that an append reads its end alone.
+    const long = 'It goes on.\n'.repeat(6000);
+    if (from === 'long') program.writeEvent(workspace, ID, { kind: 'comment', body: long }, {});
+    if (from === 'long') program.writeEvent(workspace, ID, { kind: 'comment', body: 'Short.' }, {});
+    if (from === 'long') program.writeEvent(workspace, ID, { kind: 'comment', body: 'Short.' }, {});
     if (from === 'closed') program.close(workspace, ID, 'Done.', {});
     if (from === 'bad title') {
       program.initRoot(ROOT);

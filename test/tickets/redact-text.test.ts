@@ -25,6 +25,12 @@ const withEvents = (...events: string[]): ItemSnapshot => {
 const item = withEvents(oldEvent({ body: 'Secret.' }), oldEvent({ body: 'Other.' }));
 
 describe('the text of an event is taken out', () => {
+  test('of one that is named by its id', () => {
+    const created = parseThread(item.threadText, item.id).events[0] as ThreadEvent;
+    const { result } = redactText(item, created.id ?? '', 'A key.', operationContext());
+    expect(result.redacted).toMatchObject({ number: 1, id: created.id, kind: 'create' });
+  });
+
   test('of one without an id, which is then named by its text alone', () => {
     const { changes, result } = redactText(item, '2', 'A key.', operationContext());
     expect(result.redacted).toEqual({ number: 2, id: null, kind: 'comment', sha256: textHash('Secret.') });

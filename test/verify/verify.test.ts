@@ -449,6 +449,54 @@ describe('where nothing can be compared', () => {
     expect(run.stderr).toContain(`the blob ${blob.slice(0, 12)} is not there`);
   });
 
+  /** A commit of a tree in which something has taken the place of what was there, or stands beside it under its name. */
+  const withTree = (project: GitProject, path: string, change: (lines: string[]) => string[]): string => {
+    const [name = '', ...above] = path.split('/').reverse();
+    const parent = above.reverse().join('/');
+    const lines = change(project.git('ls-tree', `HEAD:${path}`).trimEnd().split('\n'));
+    const bytes = lines.map((line) => {
+      const [, mode = '', id = '', entry = ''] = /^0?(\d+) \w+ (\w+)\t(.*)$/.exec(line) ?? [];
+      return Buffer.concat([Buffer.from(`${mode} ${entry}\0`), Buffer.from(id, 'hex')]);
+    });
+    const input = Buffer.concat(bytes);
+    const options = { cwd: project.path, input };
+    const tree = execFileSync('git', ['hash-object', '-w', '-t', 'tree', '--literally', '--stdin'], options);
+    const id = tree.toString().trim();
+    if (path === '') return project.git('commit-tree', '-p', 'HEAD', '-m', 'odd', id).trim();
+    return withTree(project, parent, (others) =>
+      others.map((line) => (line.endsWith(`\t${name}`) ? `040000 tree ${id}\t${name}` : line)),
+    );
+  };
+
+  it.each([true, false])(
+    'is exit code 3 where a name stands twice in a tree; the old one first: %s',
+    async (oldFirst) => {
+      const project = repository();
+      project.write('other', project.read(pathOf(A)).replace(`\n${project.signed}`, ''));
+      const other = project.git('hash-object', '-w', 'other').trim();
+      const both = (line: string, id: string): string[] => {
+        const doubled = [line, line.replace(/[0-9a-f]{40}/, id)];
+        return oldFirst ? doubled : doubled.reverse();
+      };
+      const log = withTree(project, `work-items/open/${A}`, (lines) =>
+        lines.flatMap((line) => (line.endsWith('\tthread.md') ? both(line, other) : [line])),
+      );
+      const dropped = withTree(project, `work-items/open/${A}`, (lines) =>
+        lines.map((line) => (line.endsWith('\tthread.md') ? line.replace(/[0-9a-f]{40}/, other) : line)),
+      );
+      const item = project.git('rev-parse', `${dropped}:work-items/open/${A}`).trim();
+      const directory = withTree(project, 'work-items/open', (lines) =>
+        lines.flatMap((line) => (line.endsWith(`\t${A}`) ? both(line, item) : [line])),
+      );
+      expect((await found(project, '--base', 'HEAD', '--head', dropped)).exitCode).toBe(1);
+      for (const head of [log, directory]) {
+        const run = await project.run(['verify', '--base', 'HEAD', '--head', head]);
+        expect(run).toMatchObject({ exitCode: 3, stdout: '' });
+        expect(run.stderr).toContain('stands twice in its directory');
+      }
+    },
+  );
+
   it('a replaced object does not hide what a commit has', async () => {
     const project = repository();
     edit(project, pathOf(A), (text) => text.replace('Old.', 'New.'));

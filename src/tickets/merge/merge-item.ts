@@ -91,7 +91,10 @@ export function mergeItem(
     if (resolution.conflict) conflicts.push({ item: id, file: 'resolution.md', ...resolution.conflict });
   }
   const others = new Set([o, t].flatMap((side) => [...side.files.keys()]));
-  for (const name of ['thread.md', 'item.md', 'resolution.md']) others.delete(name);
+  for (const name of ['thread.md', 'item.md', 'resolution.md', 'digest.json']) others.delete(name);
+  // Of two seals neither is right: whoever merges the tree makes a new one of the merged log.
+  const seal = o.files.get('digest.json') ?? t.files.get('digest.json');
+  if (seal) files.set('digest.json', seal);
   for (const name of [...others].sort()) {
     const merged = mergeFile(b?.files.get(name), o.files.get(name), t.files.get(name), options);
     if (merged.file) files.set(name, merged.file);

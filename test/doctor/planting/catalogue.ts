@@ -6,6 +6,7 @@ import { HEADER } from './damages/header.ts';
 import { IDENTITY } from './damages/identity.ts';
 import { LAYOUT } from './damages/layout.ts';
 import { LOG } from './damages/log.ts';
+import { SEAL } from './damages/seal.ts';
 import { SIGNED_EVENT } from './damages/signed-event.ts';
 import { TEXT } from './damages/text.ts';
 import { VALUES } from './damages/values.ts';
@@ -22,4 +23,5 @@ export const DAMAGES: readonly Damage[] = [
   ...BYTES,
   ...AROUND,
   ...TEXT,
+  ...SEAL,
 ];

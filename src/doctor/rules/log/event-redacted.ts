@@ -18,6 +18,7 @@ function redacted() {
     itemText: EXAMPLE_ITEM,
     threadText: `${EXAMPLE_THREAD}\n${EXAMPLE_COMMENT}`,
     resolutionText: null,
+    digestText: null,
   };
   const { changes } = redactText(item, '2', 'A token.', { author: 'bob', now: new Date('2026-06-01T11:00:00Z') });
   return exampleTree(

@@ -1,9 +1,7 @@
+import { isAnswer } from '../../../tickets/digest/is-answer.ts';
 import { attributePlace } from '../../event-place.ts';
 import { EXAMPLE_ID, EXAMPLE_ITEM, EXAMPLE_THREAD, exampleClosed } from '../../example-tree.ts';
 import type { Rule } from '../../rule.ts';
-
-/** Events that programs write beside a person's: they answer nobody. */
-const NO_ANSWER = ['state_changed', 'item_edit', 'create', 'migration'];
 
 const eventText = (header: string, heading: string, text: string): string => `
 <!-- event: ${header} -->
@@ -47,7 +45,7 @@ open whether the changes were made, and makes reviews worth less.`,
     const review = events[index];
     if (review?.verdict !== 'request_changes') return [];
     // What is said after the close counts too: that is how such an item is put right.
-    if (events.slice(index + 1).some(({ kind }) => kind !== 'close' && !NO_ANSWER.includes(kind))) return [];
+    if (events.slice(index + 1).some(({ kind }) => isAnswer(kind))) return [];
     const message = `the item is closed, and nothing answers the changes that ${review.author ?? 'a review'} requested`;
     return [{ ...attributePlace(item, review, 'status'), message }];
   },

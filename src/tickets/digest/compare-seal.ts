@@ -1,0 +1,38 @@
+import crypto from 'node:crypto';
+import type { Status } from '../../format/status.ts';
+import type { Digest } from './digest.ts';
+import { foldLog } from './fold-log.ts';
+import { plainEndings } from './plain-endings.ts';
+
+/**
+ * What became of a log since its digest was sealed. `fresh`: nothing. `grown`: events came at its end. `merged`: events came
+ * between or behind those that were sealed, which are all there. `changed`: what was sealed is not there any more.
+ */
+export type SealState = 'fresh' | 'grown' | 'merged' | 'changed';
+
+/** Compares a seal with the whole log that is there now. */
+export function compareSeal(seal: Digest, status: Status, log: Buffer): SealState {
+  const { bytes, sha256, marks } = seal.watermark;
+  const plain = plainEndings(log);
+  if (plain.length >= bytes && sha256Of(plain.subarray(0, bytes)) === sha256) {
+    return plain.length === bytes ? 'fresh' : 'grown';
+  }
+  const now = foldLog(seal.item, status, plain).watermark.marks;
+  return now.length > marks.length && isWithin(marksOf(marks), marksOf(now)) ? 'merged' : 'changed';
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  // Node 20.12 and 21.7 brought a function that is faster for short inputs.
+  return crypto.hash?.('sha256', bytes) ?? crypto.createHash('sha256').update(bytes).digest('hex');
+}
+
+function marksOf(marks: string): string[] {
+  return marks.match(/.{4}/gs) ?? [];
+}
+
+/** Whether all of a list stand in another one, in their order. */
+function isWithin(few: readonly string[], many: readonly string[]): boolean {
+  let found = 0;
+  for (const mark of many) if (mark === few[found]) found += 1;
+  return found === few.length;
+}
