@@ -8,7 +8,7 @@ const HEAD = `const fs=require('fs'),r=process.argv[1],s=r=>fs.readdirSync(r).fi
 const each = (body, statuses = 's(r)') =>
   `${HEAD}for(const t of ${statuses})for(const d of s(r+'/'+t)){const p=r+'/'+t+'/'+d+'/';${body}}`;
 const read = (...names) => names.map((name) => `fs.readFileSync(p+'${name}');`).join('');
-const CLOSED = `if(t==='closed'){${read('resolution.md', 'digest.json')}}`;
+const OF_CLOSED = `if(t==='closed'){${read('resolution.md', 'digest.json')}}`;
 const TREE = `const o={withFileTypes:true};for(const e of fs.readdirSync(p,o))if(e.isDirectory())fs.readdirSync(p+e.name,o);else fs.readFileSync(p+e.name)`;
 
 /** What Node alone takes, by what it reads: the code of a program that gets the root as its argument. */
@@ -20,7 +20,7 @@ const BASELINES = {
   'every item.md': each(read('item.md')),
   'every thread.md': each(read('thread.md')),
   'every text of items': each(`${read('item.md', 'thread.md')}if(t==='closed')${read('resolution.md')}`),
-  'every file of items': each(`${read('item.md', 'thread.md')}${CLOSED}`),
+  'every file of items': each(`${read('item.md', 'thread.md')}${OF_CLOSED}`),
   'every file and directory': each(TREE),
 };
 

@@ -15,13 +15,10 @@ import { parseArgs } from 'node:util';
 import { benchCommands, hasRipgrep } from './bench-commands.js';
 import { measurePeers } from './bench-peers.js';
 import { makeTree } from './make-tree.js';
-import { loadSources } from './load-sources.js';
 import { measureAppends } from './measure-appends.js';
 import { measureInsight } from './measure-insight.js';
 import { measureVerify } from './measure-verify.js';
 import { median, spread, timeRounds } from './time-rounds.js';
-
-const { startProgress } = await loadSources("export { startProgress } from './src/terminal/progress.ts';");
 
 const TICKETS = fileURLToPath(new URL('../bin/tickets.js', import.meta.url));
 const REPORT = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
@@ -49,20 +46,20 @@ if (!hasRipgrep) console.error('note: ripgrep is not installed: search is not me
 const growth = new Map();
 for (const size of sizes) inTree(size, (root, middle) => measure(size, root, middle));
 if (sizes.length > 1) sayGrowth();
+say('', ...measureAppends(TICKETS, rounds * 2));
+say('', ...measureVerify(TICKETS, rounds));
+say('', ...(await measureInsight(TICKETS, rounds)));
 if (peers)
   for (const size of sizes.filter((each) => each <= 1_000))
     say('', ...inTree(size, (root) => measurePeers(TICKETS, root, size, rounds)));
 if (write) writeFileSync(REPORT, `${lines.join('\n')}\n`);
-measureAppends(TICKETS, rounds * 2);
-measureVerify(TICKETS, rounds);
-await measureInsight(TICKETS, rounds);
 
 function inTree(size, step) {
   const home = mkdtempSync(join(tmpdir(), 'tickets-bench-'));
   try {
     const root = join(home, 'work-items');
     const middle = makeTree(root, size);
-    // Items that commands closed have seals.
+    // Items that commands made and closed have valid titles and seals.
     spawnSync(process.execPath, [TICKETS, 'doctor', '--fix', '--root', root], { stdio: 'ignore' });
     return step(root, middle);
   } finally {
@@ -76,7 +73,7 @@ function measure(size, root, middle) {
   const words = Object.fromEntries(Object.entries(commands).map(([name, each]) => [name, each.words]));
   // Once for the disk's sake: what is measured is the program.
   timeRounds({ warm: words['every file and directory'] }, 1);
-  const times = timeRounds(words, count, { startProgress });
+  const times = timeRounds(words, count);
   const medianOf = (name) => median(times[name]);
   const bare = medianOf('node -e 0');
   say(

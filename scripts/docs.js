@@ -21,7 +21,7 @@ function run(...args) {
 }
 
 const root = help();
-const names = [...root.matchAll(/^ {2}([a-z-]+)(?:\|[a-z]+)? {2,}\S/gm)].map((match) => match[1]);
+const names = [...root.matchAll(/^ {2}([a-z][a-z-]*)(?:\|[a-z]+)? {2,}\S/gm)].map((match) => match[1]);
 const parts = [
   '# Command reference\n\nMade from the commands by `npm run docs`.\n',
   `## tickets\n\n\`\`\`text\n${root}\n\`\`\`\n`,

@@ -4,8 +4,12 @@ import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { median } from './time-rounds.js';
 
-/** Prints medians and minima of interleaved runs. Start-up is that of a command that finds the root and writes nothing. */
+/**
+ * The lines of a report: medians and minima of interleaved runs. Start-up is that of the same command with options that it refuses at once: all
+ * of it is loaded then, and nothing is looked at.
+ */
 export function measureAppends(program, rounds) {
   const home = mkdtempSync(join(tmpdir(), 'tickets-bench-'));
   try {
@@ -17,33 +21,38 @@ export function measureAppends(program, rounds) {
     for (const id of [short, long]) run(comment(id));
     const commands = {
       'node -e 0': ['-e', '0'],
-      'start-up (unlock)': [program, 'unlock', '--root', root],
+      'start-up (comment, refused)': [...comment(short), '--file', 'both', '--json'],
       'comment, 10 events': comment(short),
       'comment, 10,000 events': comment(long),
     };
     const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
     for (let round = 0; round < rounds; round += 1) {
-      for (const [name, args] of Object.entries(commands)) times[name].push(run(args));
+      for (const [name, args] of Object.entries(commands))
+        times[name].push(run(args, name.includes('refused') ? 2 : 0));
     }
-    print(times, timeFsync(join(home, 'file'), rounds));
+    return report(times, timeFsync(join(home, 'file'), rounds));
   } finally {
     rmSync(home, { recursive: true });
   }
 }
 
-function print(times, sync) {
+function report(times, sync) {
   const [bare, start] = Object.values(times);
-  console.log(`\nAppends: one fsync takes ${sync.toFixed(2)} ms\n`);
-  console.log(
+  const over = (what, list, base) => (what(list) - what(base) - sync).toFixed(1);
+  return [
+    '## Appends',
+    '',
+    `One fsync takes ${sync.toFixed(2)} ms.`,
+    '',
     '| command | median ms | least ms | beyond start-up and one fsync, median | least | beyond node -e 0, median |',
-  );
-  console.log('|---|---|---|---|---|---|');
-  for (const [name, list] of Object.entries(times)) {
-    const over = (what, base) => (what(list) - what(base) - sync).toFixed(1);
-    const beyond = list === bare || list === start ? ['', ''] : [over(median, start), over(least, start)];
-    const overNode = list === bare ? '' : (median(list) - median(bare)).toFixed(1);
-    console.log(`| ${[name, median(list).toFixed(1), least(list).toFixed(1), ...beyond, overNode].join(' | ')} |`);
-  }
+    '|---|---|---|---|---|---|',
+    ...Object.entries(times).map(([name, list]) => {
+      const isAppend = list !== bare && list !== start;
+      const beyond = isAppend ? [over(median, list, start), over(least, list, start)] : ['', ''];
+      const overNode = list === bare ? '' : (median(list) - median(bare)).toFixed(1);
+      return `| ${[name, median(list).toFixed(1), least(list).toFixed(1), ...beyond, overNode].join(' | ')} |`;
+    }),
+  ];
 }
 
 function makeItem(root, index, events) {
@@ -57,10 +66,10 @@ function makeItem(root, index, events) {
   return id;
 }
 
-function run(args) {
+function run(args, expected = 0) {
   const start = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  if (status !== 0) throw new Error(`${args.join(' ')} failed: ${stderr}`);
+  if (status !== expected) throw new Error(`${args.join(' ')} failed: ${stderr}`);
   return performance.now() - start;
 }
 
@@ -74,11 +83,6 @@ function timeFsync(path, times) {
   });
   closeSync(file);
   return median(list);
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 function least(values) {

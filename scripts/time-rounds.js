@@ -1,12 +1,15 @@
 // Timing of whole processes, one after the other and round after round, so that what slows the machine slows all of them.
 import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
+import { loadSources } from './load-sources.js';
+
+const { startProgress } = await loadSources("export { startProgress } from './src/terminal/progress.ts';");
 
 /** The times in milliseconds of each command: a function of the round that gives the words of its command line. */
-export function timeRounds(commands, rounds, { env = process.env, cwd, startProgress } = {}) {
+export function timeRounds(commands, rounds, { env = process.env, cwd } = {}) {
   const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
   const runs = rounds * Object.keys(commands).length;
-  const progress = startProgress?.({ stderr: process.stderr, env: process.env, isQuiet: false, what: 'runs' });
+  const progress = startProgress({ stderr: process.stderr, env: process.env, isQuiet: false, what: 'runs' });
   let done = 0;
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, words] of Object.entries(commands)) {
@@ -16,10 +19,10 @@ export function timeRounds(commands, rounds, { env = process.env, cwd, startProg
       times[name].push(performance.now() - start);
       if (status !== 0) throw new Error(`${name} failed: ${error ?? stderr}`);
       done += 1;
-      progress?.report(done, runs);
+      progress.report(done, runs);
     }
   }
-  progress?.clear();
+  progress.clear();
   return times;
 }
 

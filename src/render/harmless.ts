@@ -88,9 +88,9 @@ function* listParts(list: readonly unknown[]): Generator<string> {
 }
 
 /** The same of JSON that is written already. */
-export function harmlessJsonText(json: string): string {
+export function harmlessJsonText(text: string): string {
   const unicodeEscape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return json
+  return text
     .replace(/[\x7f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, unicodeEscape)
     .replace(C1, unicodeEscape);
 }

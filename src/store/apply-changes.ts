@@ -40,7 +40,7 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
         change,
         path: stageChange(root, first.item, change, directory, append),
       }));
-      if (changes.some((change) => change.type === 'write' && change.keep)) keepStaged(root, directory);
+      if (changes.some((change) => change.type === 'write' && change.keep)) keepStaged(root, first.item, directory);
       for (const { change, path } of staged) applyChange(root, change, path, commit, isRedone(changes, change));
     };
     const isCommitted = (error: unknown): boolean =>
@@ -111,9 +111,9 @@ function stageChange(
   }
 }
 
-/** Makes what is staged outlive a power cut. */
-function keepStaged(root: string, directory: string): void {
-  for (const path of [directory, join(root, STAGING), root]) syncDirectory(path);
+/** Makes what is staged outlive a power cut, and the item.md that it is to replace: an event before may not have waited for that. */
+function keepStaged(root: string, item: ItemPlace, directory: string): void {
+  for (const path of [itemPath(root, item), directory, join(root, STAGING), root]) syncDirectory(path);
 }
 
 /** Builds a whole item in a status directory, so that one rename puts it into place. Returns the status directory. */

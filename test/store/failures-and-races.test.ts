@@ -179,6 +179,12 @@ describe('a root', () => {
     await onDisk(program, failingDisk(disk, 'open', 'EIO'), () => {
       expect(thrownBy(() => initRoot(other.root))).toMatchObject({ code: 'partly-applied' });
     });
+    const keep = failingDisk(disk, 'open', 'ENOSPC', (name) => String(name).endsWith('/.gitkeep'));
+    await onDisk(program, keep, () => {
+      expect(thrownBy(() => initRoot(other.root))).toMatchObject({
+        message: expect.stringContaining('the disk is full'),
+      });
+    });
   });
 
   it('is the one that is named, or the nearest above; an empty tree is never taken for one', () => {
@@ -221,6 +227,9 @@ describe('reading', () => {
     expect(readDetail(root, { status: 'closed', id: A })).toBeNull();
     rmSync(join(root, 'open', A, 'artifacts'), { recursive: true });
     expect(readDetail(root, { status: 'open', id: A })?.artifacts).toEqual([]);
+    mkdirSync(join(root, 'open', A, 'artifacts', 'deep'), { recursive: true });
+    writeFileSync(join(root, 'open', A, 'artifacts', 'deep', 'file'), '');
+    expect(readDetail(root, { status: 'open', id: A })?.artifacts).toEqual(['deep/file']);
   });
 
   it('gives the same in whatever order a directory has its names', async () => {
@@ -259,6 +268,18 @@ describe('reading', () => {
     const [item] = readItems(root, [{ status: 'open', id: A }]);
     expect(item?.unreadable).toEqual([{ path: `open/${A}/item.md`, reason: 'is a symbolic link' }]);
     expect([item?.item, item?.thread?.name]).toEqual([null, 'thread.md']);
+  });
+
+  it('lists an item that is no UTF-8, or that has no end of its front matter, with what can be read', () => {
+    const { root } = temporaryProject();
+    const broken = writeItem(root, { id: A });
+    writeFileSync(join(broken, 'item.md'), Buffer.concat([readFileSync(join(broken, 'item.md')), Buffer.from([0xff])]));
+    const open = writeItem(root, { id: B });
+    writeFileSync(join(open, 'item.md'), '---\ntitle: Open\n');
+    expect(listItems(root).items.map(({ id, title }) => [id, title])).toEqual([
+      [A, 'Title'],
+      [B, 'Open'],
+    ]);
   });
 
   it('finds a slug that stands anywhere in a front matter', () => {

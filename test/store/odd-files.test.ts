@@ -12,7 +12,7 @@ import { fileKind } from '../../src/store/file-kind.ts';
 import { gitMode } from '../../src/store/git-mode.ts';
 import { newOwner } from '../../src/store/lock-owner.ts';
 import { makeDirectory } from '../../src/store/make-directory.ts';
-import { readFile, readListedText, readText } from '../../src/store/read-file.ts';
+import { readFile, readListedText, readSmallFile, readText } from '../../src/store/read-file.ts';
 import { readThreadTail } from '../../src/store/read-thread-tail.ts';
 import { tolerate } from '../../src/store/tolerate.ts';
 import { writeOutput } from '../../src/store/write-output.ts';
@@ -127,6 +127,33 @@ describe('reading', () => {
       expect(readListedText(join(path, 'file'))).toMatchObject({ text });
     }
     expect(readText('/proc/self/stat')).toMatchObject({ kind: 'read', text: expect.stringContaining(')') });
+  });
+
+  it('takes the short way for small files alone', async () => {
+    const path = directory();
+    for (const size of [0, 1, 511, 512, 513, 70_000]) {
+      writeFileSync(join(path, 'file'), 'x'.repeat(size));
+      const bytes = readSmallFile(join(path, 'file'));
+      // A count that ends with a sector may have been cut short.
+      expect(bytes?.length ?? null, String(size)).toBe(size > 0 && size < 65_536 && size % 512 !== 0 ? size : null);
+    }
+    expect(readSmallFile(join(path, 'none'))).toBeNull();
+    const { open, read } = disk;
+    for (const [name, call] of [
+      ['open', open],
+      ['read', read],
+    ] as const) {
+      await onDisk(program, failingDisk(disk, name, 'EIO'), () => {
+        expect(readSmallFile(join(path, 'file'))).toBeNull();
+      });
+      const broken = (): never => {
+        throw new TypeError('a bug');
+      };
+      await onDisk(program, { ...disk, [name]: broken }, () => {
+        expect(() => readSmallFile(join(path, 'file'))).toThrow('a bug');
+      });
+      expect(disk[name]).toBe(call);
+    }
   });
 
   it('refuses a file that fits into no string', () => {

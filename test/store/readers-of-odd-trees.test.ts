@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { disk } from '../../src/store/disk.ts';
+import { guessSize } from '../../src/store/guess-size.ts';
 import { initRoot } from '../../src/store/init-root.ts';
 import { listItems } from '../../src/store/list-items.ts';
 import { listPlaces, placesTimes } from '../../src/store/list-places.ts';
@@ -101,6 +102,27 @@ describe('a tree with more in it than items', () => {
     expect(thrownBy(() => initRoot(root))).toMatchObject({ message: expect.stringContaining('a symbolic link') });
     rmSync(join(root, 'pending'));
     expect(thrownBy(() => initRoot(root))).toMatchObject({ message: expect.stringContaining('is no directory') });
+  });
+});
+
+describe('the size of a tree', () => {
+  it('is guessed from the status directories: by their links, or by their bytes', async () => {
+    const { root } = temporaryProject();
+    for (const id of [A, B]) writeItem(root, { id });
+    const sized = (nlink: number, size: number): typeof disk => ({
+      ...disk,
+      lstat: () => ({ ...lstat(root), nlink, size }),
+    });
+    const { lstat } = disk;
+    for (const [nlink, size, expected] of [
+      [12, 0, 30],
+      [1, 640, 30],
+      [1, 0, 0],
+    ] as const) {
+      await onDisk(program, sized(nlink, size), () => expect(guessSize(root)).toBe(expected));
+    }
+    await onDisk(program, failingDisk(disk, 'lstat', 'EACCES'), () => expect(guessSize(root)).toBe(0));
+    await onDisk(program, buggy('lstat'), () => expect(() => guessSize(root)).toThrow('a bug'));
   });
 });
 
@@ -242,7 +264,7 @@ describe('a reference', () => {
     }
     expect(readListedSummary(root, { status: 'open', id: 'odd' })?.slug).toBe('odd');
     expect(thrownBy(() => resolveRef(root, '20260530'))).toMatchObject({ code: 'ambiguous' });
-    for (const ref of ['', 'none', '../open']) {
+    for (const ref of ['', 'none', '../open', '20260530-053259-none']) {
       expect(thrownBy(() => resolveRef(root, ref))).toMatchObject({ code: 'not-found' });
     }
     mkdirSync(join(root, 'closed', A));

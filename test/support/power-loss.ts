@@ -19,18 +19,29 @@ const MOST_CONTENTS = 80;
 /**
  * Cuts the power at every call of an operation, and after its end. For each cut every disk that may be found afterwards is
  * recovered by the next command, and compared with the state before and the one after. An operation that said that it was
- * done must be there on every one of them.
+ * done must be there on every one of them, and so must one that came `first`.
  */
-export async function powerLoss(program: Program, operation: Operation, now: string): Promise<PowerReport> {
+export async function powerLoss(
+  program: Program,
+  operation: Operation,
+  now: string,
+  first?: Operation,
+): Promise<PowerReport> {
   const report: PowerReport = { disks: 0, problems: [] };
   const start = await startOf(program, operation.from);
-  const finished = start.clone();
+  /** What the operation finds; `first` has ended well by then, and what it did not sync is not synced yet. */
+  const prepared = async (): Promise<MemoryDisk> => {
+    const disk = start.clone();
+    if (first) await onDisk(program, disk, () => first.run(program, now));
+    return disk;
+  };
+  const finished = await prepared();
+  const before = settled(finished.tree());
   await onDisk(program, finished, () => operation.run(program, now));
-  const before = settled(start.tree());
   const after = settled(finished.tree());
   const seen = new Set<string>();
   for (let n = 1, struckAll = true; struckAll && report.problems.length < MOST_PROBLEMS; n += 1) {
-    const disk = start.clone();
+    const disk = await prepared();
     const { disk: bad, struck, calls } = faulty(disk, 'crash', n);
     const { end } = await run(program, bad, () => operation.run(program, now));
     struckAll = struck();

@@ -43,6 +43,10 @@ describe('a status change', () => {
     expect(changeStatus(itemSnapshot(), { status: 'open' }, operationContext()).changes).toEqual([]);
   });
 
+  test('to closed needs the whole log, which its seal is of', () => {
+    expect(() => closeItem(itemSnapshot({ isTail: true }), 'Done.', operationContext())).toThrow('the whole log');
+  });
+
   test('to no status is refused', () => {
     const error = thrownBy(() => changeStatus(itemSnapshot(), { status: 'done' as 'open' }, operationContext()));
     expect(error).toMatchObject({ code: 'invalid-value', message: "unknown status 'done'" });
