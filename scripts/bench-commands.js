@@ -19,6 +19,7 @@ const BASELINES = {
   'item.md of open items': each(read('item.md'), `['open']`),
   'every item.md': each(read('item.md')),
   'every thread.md': each(read('thread.md')),
+  'every text of items': each(`${read('item.md', 'thread.md')}if(t==='closed')${read('resolution.md')}`),
   'every file of items': each(`${read('item.md', 'thread.md')}${OF_CLOSED}`),
   'every file and directory': each(TREE),
 };
@@ -55,7 +56,7 @@ export function benchCommands(program, root, middle, size) {
     'list --status all': command(() => tickets('list', '--status', 'all'), 'every item.md', 3),
     'list --status all --json': command(() => tickets('list', '--status', 'all', '--json'), 'every item.md', 3),
     'log --limit 20': command(() => tickets('log', '--limit', '20'), 'every thread.md', 2.5),
-    'search RARE': command(() => tickets('search', rare), 'every file of items'),
+    'search RARE': command(() => tickets('search', rare), 'every text of items'),
     doctor: command(() => tickets('doctor'), 'every file of items'),
   };
   const ripgrep = hasRipgrep ? { ripgrep: { words: () => ['rg', '-i', '--hidden', '-F', rare, root] } } : {};
