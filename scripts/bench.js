@@ -1,162 +1,136 @@
-// Measures whole commands as ratios to bare Node in one run, so that the machine's speed and its noise cancel out.
+// Measures whole commands in trees of several sizes, as ratios to bare Node and to the least that a program in Node has to
+// read for the same answer, in one interleaved run: so the machine's speed and its noise cancel out.
 //
-//   npm run bench                 trees of 100, 1,000 and 10,000 items, 15 rounds
-//   npm run bench -- 100 10000    other sizes
-//   npm run bench -- --rounds 40  more rounds
+//   npm run bench                       trees of 100, 1,000, 10,000 and 100,000 items
+//   npm run bench -- 100 10000          other sizes
+//   npm run bench -- --rounds 40        more rounds (default: 15; a fifth of them for more than 10,000 items)
+//   npm run bench -- --peers            other trackers beside it, on the same items, where they are installed
+//   npm run bench -- --write            also writes docs/benchmarks.md
 import { spawnSync } from 'node:child_process';
-import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { benchCommands, hasRipgrep } from './bench-commands.js';
+import { measurePeers } from './bench-peers.js';
 import { makeTree } from './make-tree.js';
+import { measureAppends } from './measure-appends.js';
 import { measureInsight } from './measure-insight.js';
 import { measureVerify } from './measure-verify.js';
+import { median, spread, timeRounds } from './time-rounds.js';
 
 const TICKETS = fileURLToPath(new URL('../bin/tickets.js', import.meta.url));
-const { sizes, rounds } = readArguments(process.argv.slice(2));
+const REPORT = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
+/** Trees that are measured in a fifth of the rounds. */
+const LARGE = 20_000;
 
-// Reads what a list has to read, and does nothing with it: the least that any program in Node can take.
-const READ_ITEMS = `const fs=require('fs');for(const s of fs.readdirSync(process.argv[1]))if(!s.startsWith('.'))for(const d of fs.readdirSync(process.argv[1]+'/'+s))fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/item.md')`;
-const READ_ALL = READ_ITEMS.replace(
-  /fs\.readFileSync\(.*$/,
-  `for(const f of ['item.md','thread.md'])fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/'+f)`,
+const { sizes, rounds, peers, write } = readArguments();
+const lines = [];
+const say = (...more) => {
+  lines.push(...more);
+  console.log(more.join('\n'));
+};
+
+say(
+  '# Benchmarks',
+  '',
+  'Made by `npm run bench -- --write`, which measures whole processes, one after the other and round after round. A ratio',
+  'says how many times as long the median run took as that of bare Node (`node -e 0`), or of a program in Node that reads',
+  'what the command has to read and does nothing with it (the baseline). Ratios of one run can be compared; milliseconds',
+  'of two machines cannot.',
+  '',
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB. One item in five is open.`,
 );
-// What doctor has to read: the three or four files of each item, and nothing else …
-const READ_FILES = READ_ALL.replace(
-  /for\(const f of .*$/,
-  `for(const f of s==='closed'?['item.md','thread.md','resolution.md','digest.json']:['item.md','thread.md'])fs.readFileSync(process.argv[1]+'/'+s+'/'+d+'/'+f)`,
-);
-// … and the same with the directories, without which no check sees a stray file.
-const READ_TREE = `const fs=require('fs'),r=process.argv[1],o={withFileTypes:true};for(const s of fs.readdirSync(r))if(!s.startsWith('.'))for(const d of fs.readdirSync(r+'/'+s)){const p=r+'/'+s+'/'+d;for(const e of fs.readdirSync(p,o))if(e.isDirectory())fs.readdirSync(p+'/'+e.name,o);else fs.readFileSync(p+'/'+e.name)}`;
-const FILES = "node reading doctor's files";
-const TREE = "node reading doctor's files and directories";
+if (!hasRipgrep) console.error('note: ripgrep is not installed: search is not measured against it');
+const growth = new Map();
+for (const size of sizes) inTree(size, (root, middle) => measure(size, root, middle));
+if (sizes.length > 1) sayGrowth();
+say('', ...measureAppends(TICKETS, rounds * 2));
+say('', ...measureVerify(TICKETS, rounds));
+say('', ...(await measureInsight(TICKETS, rounds)));
+if (peers)
+  for (const size of sizes.filter((each) => each <= 1_000))
+    say('', ...inTree(size, (root) => measurePeers(TICKETS, root, size, rounds)));
+if (write) writeFileSync(REPORT, `${lines.join('\n')}\n`);
 
-console.log(
-  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${rounds} rounds, interleaved`,
-);
-for (const size of sizes) {
-  const home = mkdtempSync(join(tmpdir(), 'tickets-bench-'));
-  try {
-    measure(size, join(home, 'work-items'));
-  } finally {
-    rmSync(home, { recursive: true });
-  }
-}
-
-measureAppends();
-measureVerify(TICKETS, rounds);
-await measureInsight(TICKETS, rounds);
-
-/** What an append costs beyond starting the program and one fsync, on a log of 10 events and on one of 10,000. */
-function measureAppends() {
+function inTree(size, step) {
   const home = mkdtempSync(join(tmpdir(), 'tickets-bench-'));
   try {
     const root = join(home, 'work-items');
-    const ids = [10, 10_000].map((events, index) => makeItemWithEvents(root, index, events));
-    const author = ['--author', 'bench', '-q', '--root', root];
-    const comment = (id) => [TICKETS, 'comment', id, '-m', 'Text.', ...author];
-    // The first of our own events on a log without ids reads all of it, once.
-    for (const id of ids) spawnSync(process.execPath, comment(id));
-    const commands = {
-      'start-up (unlock)': [TICKETS, 'unlock', '--root', root],
-      'comment, 10 events': comment(ids[0]),
-      'comment, 10,000 events': comment(ids[1]),
-    };
-    const times = timeRounds(commands, rounds * 2);
-    const sync = timeFsync(join(home, 'file'), rounds * 2);
-    const start = median(times['start-up (unlock)']);
-    console.log(`\nAppends: start-up ${start.toFixed(1)} ms, one fsync ${sync.toFixed(2)} ms\n`);
-    console.log('| command | median ms | beyond start-up and one fsync, ms |\n|---|---|---|');
-    for (const [name, list] of Object.entries(times).slice(1)) {
-      console.log(`| ${name} | ${median(list).toFixed(1)} | ${(median(list) - start - sync).toFixed(1)} |`);
-    }
+    const middle = makeTree(root, size);
+    // Items that commands made and closed have valid titles and seals.
+    spawnSync(process.execPath, [TICKETS, 'doctor', '--fix', '--root', root], { stdio: 'ignore' });
+    return step(root, middle);
   } finally {
     rmSync(home, { recursive: true });
   }
 }
 
-function makeItemWithEvents(root, index, events) {
-  const id = `20260601-09000${index}-log-of-${events}`;
-  const directory = join(root, 'open', id);
-  mkdirSync(directory, { recursive: true });
-  const at = '2026-06-01T09:00:00Z';
-  writeFileSync(join(directory, 'item.md'), `---\nid: ${id}\nstatus: open\nupdated_at: ${at}\n---\n\nText.\n`);
-  const event = `<!-- event: comment author: bench at: ${at} -->\n\n## Comment\n\nSome text.\n\n---\n`;
-  writeFileSync(join(directory, 'thread.md'), Array(events).fill(event).join('\n'));
-  return id;
-}
-
-function timeFsync(path, times) {
-  const file = openSync(path, 'a');
-  const list = Array.from({ length: times }, () => {
-    writeSync(file, 'Some text.\n');
-    const start = performance.now();
-    fsyncSync(file);
-    return performance.now() - start;
-  });
-  closeSync(file);
-  return median(list);
-}
-
-function timeRounds(commands, count) {
-  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
-  for (let round = 0; round < count; round += 1) {
-    for (const [name, args] of Object.entries(commands)) {
-      const start = performance.now();
-      const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-      times[name].push(performance.now() - start);
-      if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
-    }
+function measure(size, root, middle) {
+  const count = size > LARGE ? Math.max(3, Math.round(rounds / 5)) : rounds;
+  const commands = benchCommands(TICKETS, root, middle, size);
+  const words = Object.fromEntries(Object.entries(commands).map(([name, each]) => [name, each.words]));
+  // Once for the disk's sake: what is measured is the program.
+  timeRounds({ warm: words['every file and directory'] }, 1);
+  const times = timeRounds(words, count);
+  const medianOf = (name) => median(times[name]);
+  const bare = medianOf('node -e 0');
+  say(
+    '',
+    `## ${size.toLocaleString('en')} items`,
+    '',
+    `${count} rounds; bare Node took ${bare.toFixed(1)} ms.`,
+    '',
+    '| command | ratio to bare Node | bar | ratio to its baseline | baseline | median ms | 10–90 % | peak MB |',
+    '|---|---|---|---|---|---|---|---|',
+  );
+  for (const [name, { baseline, bar }] of Object.entries(commands)) {
+    const ratio = baseline === undefined ? null : medianOf(name) / medianOf(baseline);
+    if (ratio !== null) growth.set(name, [...(growth.get(name) ?? []), { size, ratio }]);
+    const cells = [
+      (medianOf(name) / bare).toFixed(2),
+      bar?.toFixed(1) ?? '',
+      ratio?.toFixed(2) ?? '',
+      baseline ?? '',
+      medianOf(name).toFixed(1),
+      spread(times[name]),
+      name === 'ripgrep' ? '' : peakMemory(commands[name].words(count)),
+    ];
+    say(`| ${name} | ${cells.join(' | ')} |`);
   }
-  return times;
-}
-
-function measure(size, root) {
-  const id = makeTree(root, size);
-  // Items that commands closed have seals.
-  spawnSync(process.execPath, [TICKETS, 'doctor', '--fix', '--root', root], { stdio: 'ignore' });
-  const tickets = (...args) => [TICKETS, '--root', root, ...args];
-  const author = ['--author', 'bench', '-q'];
-  const commands = {
-    'node -e 0': ['-e', '0'],
-    'node reading every item.md': ['-e', READ_ITEMS, root],
-    'node reading every item.md and thread.md': ['-e', READ_ALL, root],
-    [FILES]: ['-e', READ_FILES, root],
-    [TREE]: ['-e', READ_TREE, root],
-    '--version': [TICKETS, '--version'],
-    '--help': [TICKETS, '--help'],
-    'show ID': tickets('show', id),
-    'show SLUG': tickets('show', id.slice(16)),
-    'show PREFIX': tickets('show', id.slice(0, 15)),
-    'review ID': tickets('review', id, '--approve', '-m', 'Fine.', ...author),
-    'edit ID': tickets('edit', id, '--priority', 'P1', ...author),
-    new: tickets('new', 'A new item', '-m', 'Text.', ...author),
-    list: tickets('list'),
-    'list --status all': tickets('list', '--status', 'all'),
-    'list --status all --json': tickets('list', '--status', 'all', '--json'),
-    'search RARE': tickets('search', `number ${size - 1} `),
-    'log --limit 20': tickets('log', '--limit', '20'),
-    doctor: tickets('doctor'),
-  };
-  const times = timeRounds(commands, rounds);
-  const bare = median(times['node -e 0']);
-  console.log(`\n${size} items, ratios to bare Node (${bare.toFixed(1)} ms)\n`);
-  console.log('| command | ratio | median ms | spread (10–90 %) | peak MB |\n|---|---|---|---|---|');
-  for (const [name, list] of Object.entries(times)) {
-    const sorted = [...list].sort((a, b) => a - b);
-    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(0);
-    console.log(
-      `| ${name} | ${(median(list) / bare).toFixed(2)} | ${median(list).toFixed(1)} | ${at(0.1)}–${at(0.9)} | ${peakMemory(commands[name])} |`,
-    );
+  if (hasRipgrep) {
+    const share = medianOf('search RARE') / (2 * medianOf('ripgrep') + bare);
+    say('', `search takes ${share.toFixed(2)} times as long as twice ripgrep and bare Node together.`);
   }
-  const doctor = median(times.doctor);
-  const [files, tree] = [FILES, TREE].map((name) => (doctor / median(times[name])).toFixed(2));
-  console.log(`\ndoctor takes ${files} times as long as reading its files, ${tree} times as long with the directories`);
+  const [files, tree] = ['every file of items', 'every file and directory'].map(
+    (name) => medianOf('doctor') / medianOf(name),
+  );
+  say(
+    '',
+    `doctor takes ${files.toFixed(2)} times as long as reading every file, ${tree.toFixed(2)} times with the directories.`,
+  );
 }
 
-/** The most memory that a command ever had, in a run of its own. */
-function peakMemory(args) {
+/** How the ratios to the baselines grow with the tree. */
+function sayGrowth() {
+  const [small, large] = [sizes.at(-2), sizes.at(-1)].map((size) => size.toLocaleString('en'));
+  say(
+    '',
+    `## From ${small} to ${large} items`,
+    '',
+    `| command | ratio to its baseline at ${small} | at ${large} | growth |`,
+    '|---|---|---|---|',
+  );
+  for (const [name, ratios] of growth) {
+    const [before, after] = ratios.slice(-2).map(({ ratio }) => ratio);
+    const percent = Math.round((after / before - 1) * 100);
+    say(`| ${name} | ${before.toFixed(2)} | ${after.toFixed(2)} | ${percent > 0 ? '+' : ''}${percent} % |`);
+  }
+}
+
+/** The most memory that a Node process ever had, in a run of its own. */
+function peakMemory([, ...args]) {
   const report = `process.on('exit',()=>require('fs').writeSync(3,String(process.resourceUsage().maxRSS)))`;
   const preload = [
     '--import',
@@ -168,19 +142,14 @@ function peakMemory(args) {
   return Math.round(Number(output[3].toString()) / 1024);
 }
 
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-function readArguments(args) {
-  const at = args.indexOf('--rounds');
-  const rounds = at < 0 ? 15 : Number(args[at + 1]);
-  const rest = at < 0 ? args : args.toSpliced(at, 2);
-  const sizes = rest.length === 0 ? [100, 1_000, 10_000] : rest.map(Number);
-  if (![rounds, ...sizes].every((value) => Number.isSafeInteger(value) && value > 0)) {
+function readArguments() {
+  const options = { rounds: { type: 'string', default: '15' }, peers: { type: 'boolean' }, write: { type: 'boolean' } };
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const given = positionals.length === 0 ? [100, 1_000, 10_000, 100_000] : positionals.map(Number);
+  const numbers = { sizes: given, rounds: Number(values.rounds) };
+  if (![numbers.rounds, ...given].every((value) => Number.isSafeInteger(value) && value > 0)) {
     console.error('error: sizes and rounds are whole numbers');
     process.exit(2);
   }
-  return { sizes, rounds };
+  return { ...numbers, peers: values.peers === true, write: values.write === true };
 }

@@ -1,10 +1,11 @@
-// Bundles src/ into dist/: what starts every command in one file, heavy libraries in files of their own, and types.
+// Builds dist/: the program with its code cache, the library, what threads run, and types.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { buildProgram } from './build-program.js';
+import { bundleSettings, licencesOf, project, requireBanner } from './bundle.js';
+import { keepReachable } from './keep-reachable.js';
 
-const project = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(project);
 // Built aside and then put into place, so that a program that runs meanwhile finds the old build or the new one.
 const target = mkdtempSync('dist-');
@@ -13,42 +14,21 @@ chmodSync(target, 0o755);
 // A build that failed leaves nothing behind.
 process.on('exit', () => rmSync(target, { recursive: true, force: true }));
 
-const { metafile } = await build({
-  entryPoints: ['src/main.ts', 'src/index.ts'],
-  outdir: target,
-  bundle: true,
+const settings = { ...bundleSettings, minifySyntax: true };
+const program = await buildProgram(`${target}/program`, settings);
+const asModules = { ...settings, outdir: target, banner: { js: requireBanner } };
+const library = await build({
+  ...asModules,
+  entryPoints: ['src/index.ts'],
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  minifySyntax: true,
-  define: { __TICKETS_VERSION__: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
-  metafile: true,
-  // CommonJS packages in the bundle ask for Node's own modules through `require`.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
-  },
 });
-writeLicences(metafile);
+// In one file, since a worker that loads many is ready when the work is done.
+const worker = await build({ ...asModules, entryPoints: ['src/worker.ts'] });
+writeFileSync(`${target}/THIRD-PARTY-LICENCES.txt`, licencesOf([...program, library.metafile, worker.metafile]));
 const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', `${target}/types`];
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+keepReachable(`${target}/types`);
+execFileSync(process.execPath, ['scripts/write-code-cache.js', `${target}/program`], { stdio: 'inherit' });
 rmSync('dist', { recursive: true, force: true });
 renameSync(target, 'dist');
-
-/** What is bundled keeps its licence beside it. */
-function writeLicences(meta) {
-  const names = new Set();
-  for (const input of Object.keys(meta.inputs)) {
-    const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
-    if (match) names.add(match[1]);
-  }
-  const texts = [...names].sort().map((name) => {
-    const folder = `node_modules/${name}`;
-    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file === undefined) throw new Error(`${name} has no licence file`);
-    return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
-  });
-  writeFileSync(`${target}/THIRD-PARTY-LICENCES.txt`, texts.join(`\n${'-'.repeat(72)}\n\n`));
-}

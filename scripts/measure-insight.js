@@ -7,6 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { makeTree } from './make-tree.js';
+import { median } from './time-rounds.js';
 
 const ITEMS = 10_000;
 const EVENTS = 10_000;
@@ -15,7 +16,7 @@ const TEXT = 'A line of plain text, as an event has it, that says what was done 
 // What insight has to read of closed items, and nothing else.
 const READ_DIGESTS = `const fs=require('fs'),c=process.argv[1]+'/closed';for(const d of fs.readdirSync(c))JSON.parse(fs.readFileSync(c+'/'+d+'/digest.json','utf8'))`;
 
-/** Prints the medians of interleaved runs, and the three ratios. */
+/** The lines of a report: the medians of interleaved runs, and the three ratios. */
 export async function measureInsight(program, rounds) {
   const home = mkdtempSync(join(tmpdir(), 'tickets-bench-'));
   try {
@@ -39,13 +40,17 @@ export async function measureInsight(program, rounds) {
       const smallest = Math.min(...times[one]) / Math.min(...times[other]);
       const figures = [median(times[one]), median(times[other])].map((figure) => figure.toFixed(1));
       const ratio = (median(times[one]) / median(times[other])).toFixed(2);
-      console.log(`| ${name} | ${figures.join(' | ')} | ${ratio} | ${smallest.toFixed(2)} | ${most} |`);
+      return `| ${name} | ${figures.join(' | ')} | ${ratio} | ${smallest.toFixed(2)} | ${most} |`;
     };
-    console.log(`\ninsight, ${EVENTS} events of ${TEXT.length} characters, ${ITEMS} closed items\n`);
-    console.log('| what, beside what | ms | ms | ratio of medians | of minima | at most |\n|---|---|---|---|---|---|');
-    row('insight of 10,000 events, beside 10', 'long', 'short', 1.2);
-    row('a fold of 10,000 events, beside reading them as text', 'fold', 'text', 3);
-    row('insight of 10,000 closed items, beside reading their digests', 'all', 'digests', 2.5);
+    return [
+      `## insight, ${EVENTS} events of ${TEXT.length} characters, ${ITEMS} closed items`,
+      '',
+      '| what, beside what | ms | ms | ratio of medians | of minima | at most |',
+      '|---|---|---|---|---|---|',
+      row('insight of 10,000 events, beside 10', 'long', 'short', 1.2),
+      row('a fold of 10,000 events, beside reading them as text', 'fold', 'text', 3),
+      row('insight of 10,000 closed items, beside reading their digests', 'all', 'digests', 2.5),
+    ];
   } finally {
     rmSync(home, { recursive: true });
   }
@@ -105,9 +110,4 @@ function inTurns(rounds, steps) {
     }
   }
   return times;
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }

@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { makeTree } from './make-tree.js';
+import { median } from './time-rounds.js';
 
 const ITEMS = 10_000;
 const COMMENTS = 300;
 const CLOSES = 200;
 const NEW = 100;
 
-/** Prints the medians of interleaved runs, and how verify stands to twice the listing and 100 ms. */
+/** The lines of a report: medians of interleaved runs, and how verify stands to twice the listing and 100 ms. */
 export function measureVerify(program, rounds) {
   const home = mkdtempSync(join(tmpdir(), 'tickets-bench-'));
   try {
@@ -26,11 +27,11 @@ export function measureVerify(program, rounds) {
     }
     const [listing, verifying, bare] = [times.list, times.verify, times.node].map(median);
     const most = 2 * listing + 100;
-    console.log(`\nverify, ${ITEMS} items, ${COMMENTS + CLOSES + NEW} changes in a merge\n`);
-    console.log('| git ls-tree of both trees, ms | verify, ms | twice that and 100 ms | ratio | node -e 0, ms |');
-    console.log('|---|---|---|---|---|');
+    const title = `## verify, ${ITEMS} items, ${COMMENTS + CLOSES + NEW} changes in a merge`;
+    const heading = '| git ls-tree of both trees, ms | verify, ms | twice that and 100 ms | ratio | node -e 0, ms |';
     const figures = [listing, verifying, most].map((figure) => figure.toFixed(1));
-    console.log(`| ${figures.join(' | ')} | ${(verifying / most).toFixed(2)} | ${bare.toFixed(1)} |`);
+    const row = `| ${figures.join(' | ')} | ${(verifying / most).toFixed(2)} | ${bare.toFixed(1)} |`;
+    return [title, '', heading, '|---|---|---|---|---|', row];
   } finally {
     rmSync(home, { recursive: true });
   }
@@ -40,7 +41,8 @@ export function measureVerify(program, rounds) {
 function prepare(home) {
   const root = join(home, 'work-items');
   makeTree(root, ITEMS);
-  const git = (...args) => run(home, ['git', ['-c', 'user.name=b', '-c', 'user.email=b@example.org', ...args]]);
+  const git = (...args) =>
+    run(home, ['git', ['-c', 'user.name=b', '-c', 'gc.auto=0', '-c', 'user.email=b@example.org', ...args]]);
   git('init', '-q', '-b', 'main');
   git('add', '-A');
   git('commit', '-qm', 'base');
@@ -91,9 +93,4 @@ function time(cwd, command) {
 function run(cwd, [program, args]) {
   const { status, stderr } = spawnSync(program, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed: ${stderr}`);
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }

@@ -1,18 +1,18 @@
 // Writes docs/rules/ from the rules' own texts and examples. With --check it only says whether it is up to date.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { project } from './bundle.js';
+import { loadSources } from './load-sources.js';
 
 /** A longer example is shortened. */
 const LONGEST_EXAMPLE = 4000;
 const ESCAPES = /\\u\{|\\r$|\\e/m;
 const NOTE = 'Characters that cannot be seen are written as `\\u{200b}`, a carriage return as `\\r`.';
 
-const project = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(project, 'docs/rules');
-const { RULES, findSecrets, harmlessText } = await loadSources();
+const { RULES, findSecrets, harmlessText } = await loadSources(`export { RULES } from './src/doctor/all-rules.ts';
+export { findSecrets } from './src/doctor/secret-shapes.ts';
+export { harmlessText } from './src/render/harmless.ts';`);
 
 const pages = new Map([['README.md', overview()], ...RULES.map((rule) => [`${rule.id}.md`, page(rule)])]);
 const present = filesIn(folder);
@@ -29,34 +29,6 @@ if (process.argv.includes('--check')) {
   for (const [name, text] of pages) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
-  }
-}
-
-/** The rules are TypeScript, which Node does not read everywhere. */
-async function loadSources() {
-  const directory = mkdtempSync(join(tmpdir(), 'rule-docs-'));
-  try {
-    const outfile = join(directory, 'rules.mjs');
-    await build({
-      stdin: {
-        contents: `export { RULES } from './src/doctor/all-rules.ts';
-export { findSecrets } from './src/doctor/secret-shapes.ts';
-export { harmlessText } from './src/render/harmless.ts';`,
-        resolveDir: project,
-      },
-      outfile,
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'esm',
-      logLevel: 'error',
-      banner: {
-        js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
-      },
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
   }
 }
 

@@ -4,11 +4,12 @@ import { openWorkspace } from './api/workspace.ts';
 import type { CommandContext, GlobalOptions, Outcome } from './commands/command-module.ts';
 import { parseCommandLine } from './commands/program.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
-import { harmless, harmlessJson, harmlessLine, harmlessOutput, harmlessText } from './render/harmless.ts';
+import { harmless, harmlessJsonParts, harmlessLine, harmlessOutput, harmlessText } from './render/harmless.ts';
 import { loadTheme, wantsColor } from './render/theme.ts';
 import type { View } from './render/view.ts';
 import { writeOutput } from './store/write-output.ts';
 import type { CommandIo, Io } from './terminal/io.ts';
+import { type Progress, startProgress } from './terminal/progress.ts';
 import { type ErrorCode, TicketsError } from './tickets/tickets-error.ts';
 
 /** How many candidates an error names. */
@@ -18,6 +19,7 @@ const MOST_CANDIDATES = 10;
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   let global: GlobalOptions = readGlobalOptions(argv);
   let exitCode = exitCodeOf;
+  let progress: Progress | undefined;
   try {
     if (Number.isNaN(io.now().getTime()))
       throw new TicketsError('usage', 'TICKETS_NOW is no time', 'like 2026-06-01T09:00:00Z');
@@ -29,16 +31,24 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     }
     global = request.global;
     exitCode = request.module.exitCode ?? exitCodeOf;
-    const outcome = await request.module.run(createContext(io, global), request.args, request.options);
+    progress = startProgress({
+      stderr: io.stderr,
+      env: io.env,
+      isQuiet: global.json === true || global.quiet === true,
+    });
+    const outcome = await request.module.run(createContext(io, global, progress), request.args, request.options);
+    progress.clear();
     await print(outcome, io, global);
     return outcome.exitCode ?? EXIT.done;
   } catch (error) {
+    progress?.clear();
     return printError(error, io, global, exitCode);
   }
 }
 
-function createContext(io: Io, global: GlobalOptions): CommandContext {
+function createContext(io: Io, global: GlobalOptions, { report, clear }: Progress): CommandContext {
   const notice = (line: string): void => {
+    clear();
     io.stderr.write(`${harmlessLine(line)}\n`);
   };
   const onWait = (owner: string): void => notice(`waiting for ${owner}, which is writing`);
@@ -56,6 +66,7 @@ function createContext(io: Io, global: GlobalOptions): CommandContext {
   return {
     io: commandIo,
     global,
+    onProgress: report,
     workspace: () =>
       openWorkspace({
         root: global.root,
@@ -65,6 +76,7 @@ function createContext(io: Io, global: GlobalOptions): CommandContext {
         lockTimeout: global.lockTimeout,
         onWait,
         onNotice: notice,
+        onProgress: report,
       }),
   };
 }
@@ -110,7 +122,8 @@ function* inBatches(parts: Iterable<string>): Generator<string> {
 
 function printJson(io: Io, shape: JsonShape | ErrorJson): void {
   const document: JsonDocument<JsonShape | ErrorJson> = { schemaVersion: SCHEMA_VERSION, ...shape };
-  io.stdout.write(`${harmlessJson(document)}\n`);
+  for (const part of inBatches(harmlessJsonParts(document))) io.stdout.write(part);
+  io.stdout.write('\n');
 }
 
 async function createView(io: Io, global: GlobalOptions): Promise<View> {

@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative } from 'node:path';
+import type { Scope } from '../doctor/check-tree.ts';
 import { differsFromIndex, pathsSince, stagedPaths } from '../git/changed-paths.ts';
 import { checkRepository } from '../git/check-repository.ts';
 import { exportIndex } from '../git/export-index.ts';
@@ -6,9 +7,6 @@ import { gitDirectory } from '../git/git-directory.ts';
 import { withTemporaryDirectory } from '../git/temporary-directory.ts';
 import type { Root } from '../store/locate-root.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
-
-/** Whether an item, or something at a path relative to the root, is of those that are wanted. */
-export type Scope = (place: { item: string | null; path: string }) => boolean;
 
 /** What changed since a branch parted from a revision. */
 export function changedSince(root: Root, revision: string): Scope {

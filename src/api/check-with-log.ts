@@ -1,5 +1,7 @@
 import type { History } from '../tickets/history.ts';
-import { type CheckOptions, type CheckResult, check } from './check.ts';
+import type { CheckOptions, CheckResult } from './check.ts';
+import { checkInThreads } from './check-in-threads.ts';
+import type { CheckThreads } from './check-threads.ts';
 import { severityCounts } from './severity-counts.ts';
 import { verify } from './verify.ts';
 import type { Workspace } from './workspace.ts';
@@ -13,9 +15,9 @@ export interface CheckWithLogOptions extends CheckOptions {
 export async function checkWithLog(
   workspace: Workspace,
   { base, ...options }: CheckWithLogOptions,
-  history?: History,
+  given: { history?: History; threads?: CheckThreads } = {},
 ): Promise<CheckResult> {
-  const result = check(workspace, options, history);
+  const result = await checkInThreads(workspace, options, given);
   if (base === undefined) return result;
   const log = await verify(workspace, { base });
   const findings = [...result.findings, ...log.findings];

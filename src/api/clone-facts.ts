@@ -13,18 +13,26 @@ import type { Workspace } from './workspace.ts';
 export function cloneFacts({ root, env }: Pick<Workspace, 'root' | 'env'>): CloneFacts | null {
   if (env.CI) return null;
   const git = gitDirectory(root.path);
-  const path = git && join(git.worktree, '.gitattributes');
-  const read = path ? readFile(path) : null;
-  if (!git || !path || read?.kind !== 'read') return null;
-  const lines = read.bytes.toString().split('\n');
-  const wanted = MERGE_DRIVERS.flatMap(({ name }) => {
-    const index = lines.findIndex(
-      (line) => !line.startsWith('#') && line.trimEnd().split(/\s+/).includes(`merge=${name}`),
-    );
-    return index < 0 ? [] : [{ driver: name, line: index + 1 }];
-  });
+  if (!git) return null;
+  const wanted = [...new Set([git.worktree, root.path])].flatMap((directory) =>
+    wantedIn(join(directory, '.gitattributes'), root.project),
+  );
   if (wanted.length === 0) return null;
   const config = readConfig(git.worktree, '^merge\\.tickets-.*\\.driver$', 'all');
   const configured = MERGE_DRIVERS.filter(({ name }) => config.get(`merge.${name}.driver`)).map(({ name }) => name);
-  return { wanted, configured, path: relative(root.project, path).replaceAll('\\', '/') };
+  return { wanted, configured };
+}
+
+/** Each driver of ours that a file of attributes names, with the first line that does. */
+function wantedIn(path: string, project: string): CloneFacts['wanted'] {
+  const read = readFile(path);
+  if (read.kind !== 'read') return [];
+  const lines = read.bytes.toString().split('\n');
+  return MERGE_DRIVERS.flatMap(({ name }) => {
+    const index = lines.findIndex(
+      (line) => !line.startsWith('#') && line.trimEnd().split(/\s+/).includes(`merge=${name}`),
+    );
+    const place = { path: relative(project, path).replaceAll('\\', '/'), line: index + 1 };
+    return index < 0 ? [] : [{ driver: name, ...place }];
+  });
 }

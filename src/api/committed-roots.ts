@@ -52,9 +52,26 @@ export async function committedRoots(
   repository: Repository,
   commits: readonly string[],
 ): Promise<(CommittedRoot | null)[]> {
-  const roots = possibleRoots(repository);
-  const found = await rootsIn(repository, commits, roots);
-  return commits.map((_, index) => found[index]?.find((root) => root !== null) ?? null);
+  const found = await rootsIn(repository, commits, possibleRoots(repository));
+  return found.map((roots) => roots.find((root) => root !== null) ?? null);
+}
+
+/**
+ * The roots of commits under the usual names beside the first one, if they have items: a commit that brings a root of its
+ * own must not hide the one that was there.
+ */
+export async function otherCommittedRoots(
+  repository: Repository,
+  commits: readonly string[],
+): Promise<CommittedRoot[][]> {
+  const found = await rootsIn(repository, commits, possibleRoots(repository));
+  return Promise.all(
+    found.map(async (roots) => {
+      const [, ...others] = roots.filter((root) => root !== null);
+      const filled = await Promise.all(others.map((root) => hasItems(repository.reader, root)));
+      return others.filter((_, index) => filled[index]);
+    }),
+  );
 }
 
 /**

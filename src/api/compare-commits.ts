@@ -4,6 +4,7 @@ import type { ChangedFile, FileOfTree } from '../git/changes-between.ts';
 import type { CommittedPlace } from '../git/committed-tree.ts';
 import type { ObjectReader } from '../git/object-reader.ts';
 import type { CommittedItem, LogComparison } from '../tickets/log-comparison.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
 import type { EntryKind } from '../tickets/tree.ts';
 
 /** What is not the same in two commits, below a root of the earlier one and that of the later one. */
@@ -21,14 +22,21 @@ interface ChangedItem {
   files: Map<string, FileOfTree>;
 }
 
+/** Where the commits have items of these ids, whether they have changed or not. */
+export interface PlacesOfIds {
+  earlier: (ids: ReadonlySet<string>) => Promise<CommittedPlace[]>;
+  later: (ids: ReadonlySet<string>) => Promise<CommittedPlace[]>;
+}
+
 /**
  * What two commits have otherwise, for a comparison of their logs. Of what is the same in both nothing is read, unless an
- * item is new, moved or gone: then `placesOf` is asked what else the later commit has under its name.
+ * item is new, moved or gone: then it is asked what else they have under its name. Throws a TicketsError `git` for a
+ * directory in which a name stands twice: no two readers of it would see the same.
  */
 export async function compareCommits(
   reader: ObjectReader,
   changes: readonly TreeChanges[],
-  placesOf: (ids: ReadonlySet<string>) => Promise<CommittedPlace[]>,
+  placesOf: PlacesOfIds,
 ): Promise<Omit<LogComparison, 'against'>> {
   const sides = changes.map(({ files, prefix }) => sortFiles(files, prefix));
   const base = sides.flatMap(({ was }) => [...was.values()]).filter(hasOwnFile);
@@ -76,6 +84,7 @@ function addFile(
   file: FileOfTree,
 ): void {
   const known = items.get(item.path);
+  if (known?.files.has(name)) throw standsTwice(`${item.path}/${name}`);
   if (known) known.files.set(name, file);
   else items.set(item.path, { ...item, files: new Map([[name, file]]) });
 }
@@ -92,22 +101,49 @@ async function otherPlaces(
   reader: ObjectReader,
   base: readonly ChangedItem[],
   head: ReadonlyMap<string, ChangedItem>,
-  placesOf: (ids: ReadonlySet<string>) => Promise<CommittedPlace[]>,
+  placesOf: PlacesOfIds,
 ): Promise<CommittedItem[]> {
   const before = new Set(base.map(({ path }) => path));
   const still = new Set([...head.values()].map(({ id }) => id));
-  const asked = new Set([
-    ...[...head.values()].filter(({ path }) => !before.has(path)).map(({ id }) => id),
-    ...base.filter(({ id }) => !still.has(id)).map(({ id }) => id),
-  ]);
+  const added = [...head.values()].filter(({ path }) => !before.has(path));
+  const asked = new Set([...added.map(({ id }) => id), ...base.filter(({ id }) => !still.has(id)).map(({ id }) => id)]);
   if (asked.size === 0) return [];
-  const others = (await placesOf(asked)).filter(({ status, id }) => !head.has(`${status}/${id}`));
+  const places = await placesOf.later(asked);
+  const byPath = new Map(places.map((place) => [`${place.status}/${place.id}`, place.tree]));
+  if (byPath.size < places.length)
+    throw standsTwice(places.find(({ tree }) => ![...byPath.values()].includes(tree))?.id);
+  await refuseDoubles(reader, added, byPath, await placesOf.earlier(asked));
+  const others = places.filter(({ status, id }) => !head.has(`${status}/${id}`));
   const trees = await reader.trees(others.map(({ tree }) => tree));
   return others.flatMap(({ status, id, tree }): CommittedItem[] => {
     const entries = new Map((trees.get(tree) ?? []).map(({ name, kind }) => [name, kind]));
     if (!entries.has('item.md') && !entries.has('thread.md')) return [];
     return [{ status, id, path: `${status}/${id}`, entries, item: null, thread: null }];
   });
+}
+
+/**
+ * Throws where an item that seems to be new was there, with a file of the same name: git tells of a second entry behind one
+ * that has not changed as of a new file.
+ */
+async function refuseDoubles(
+  reader: ObjectReader,
+  added: readonly ChangedItem[],
+  now: ReadonlyMap<string, string>,
+  earlier: readonly CommittedPlace[],
+): Promise<void> {
+  const was = new Set(earlier.map(({ status, id }) => `${status}/${id}`));
+  const doubtful = added.filter(({ path }) => was.has(path));
+  const trees = await reader.trees(doubtful.flatMap(({ path }) => now.get(path) ?? []));
+  for (const { path } of doubtful) {
+    const names = (trees.get(now.get(path) ?? '') ?? []).map(({ name }) => name);
+    const double = names.find((name, index) => names.indexOf(name) !== index);
+    if (double !== undefined) throw standsTwice(`${path}/${double}`);
+  }
+}
+
+function standsTwice(path = 'an item'): TicketsError {
+  return new TicketsError('git', `${path} stands twice in its directory`, '`git fsck` tells what is damaged');
 }
 
 /**
@@ -119,13 +155,10 @@ async function readTexts(
   base: readonly ChangedItem[],
   head: readonly ChangedItem[],
 ): Promise<(item: ChangedItem) => CommittedItem> {
-  const [before, after] = [base, head].map(
-    (items) => new Set(items.flatMap((item) => NAMES.map((name) => keyOf(item, name)))),
-  );
-  const blobOf = (item: ChangedItem, name: Name): string | null => {
-    const file = item.files.get(name);
-    const key = keyOf(item, name);
-    return file?.kind === 'file' && !(before?.has(key) && after?.has(key)) ? file.id : null;
+  const same = unchangedFiles(base, head);
+  const blobOf = ({ files }: ChangedItem, name: Name): string | null => {
+    const file = files.get(name);
+    return file?.kind === 'file' && !same.has(file) ? file.id : null;
   };
   const read = (items: readonly ChangedItem[], name: Name) =>
     items.flatMap((item) => {
@@ -161,7 +194,19 @@ async function readTexts(
 const NAMES = ['item.md', 'thread.md'] as const;
 type Name = (typeof NAMES)[number];
 
-function keyOf({ id, files }: ChangedItem, name: Name): string {
-  const { kind = '', id: blob = '' } = files.get(name) ?? {};
-  return `${id}/${name} ${kind} ${blob}`;
+/** The files of items that moved which are the same where they are now. */
+function unchangedFiles(base: readonly ChangedItem[], head: readonly ChangedItem[]): Set<FileOfTree> {
+  const byId = new Map<string, ChangedItem[]>();
+  for (const item of base) byId.set(item.id, [...(byId.get(item.id) ?? []), item]);
+  const same = new Set<FileOfTree>();
+  for (const { id, path, files } of head) {
+    for (const other of byId.get(id) ?? []) {
+      if (other.path === path) continue;
+      for (const name of NAMES) {
+        const [was, is] = [other.files.get(name), files.get(name)];
+        if (was && is && was.kind === is.kind && was.id === is.id) same.add(was).add(is);
+      }
+    }
+  }
+  return same;
 }

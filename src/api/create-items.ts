@@ -18,10 +18,17 @@ export interface ItemToCreate {
  * it brings none along. Call it with the lock held. Throws a TicketsError; the code `partly-applied` says that some of the
  * items are there.
  */
-export function createItems(root: string, wanted: readonly ItemToCreate[]): void {
+export function createItems(
+  root: string,
+  wanted: readonly ItemToCreate[],
+  onProgress: (done: number, total: number) => void,
+): void {
   const items = wanted.map((each) => ({ ...each, files: sealFiles(each.item, each.files) }));
   try {
-    for (const item of items) applyChanges(root, [{ type: 'create-item', ...item }]);
+    for (const [index, item] of items.entries()) {
+      applyChanges(root, [{ type: 'create-item', ...item }]);
+      onProgress(index + 1, items.length);
+    }
   } catch (error) {
     const count = items.filter(({ item }) => fileKind(itemPath(root, item)) !== 'missing').length;
     if (!(error instanceof TicketsError) || count === 0) throw error;

@@ -3,6 +3,7 @@ import { decodeText } from '../format/decode-text.ts';
 import { parseItemFile } from '../format/item-file.ts';
 import { slugOfItemId } from '../format/item-id.ts';
 import { STATUSES, type Status } from '../format/status.ts';
+import { noteEditedSlugs } from '../store/edited-slugs.ts';
 import { fileKind } from '../store/file-kind.ts';
 import { fileSystemError } from '../store/file-system-error.ts';
 import { initRoot } from '../store/init-root.ts';
@@ -49,9 +50,11 @@ export function importTree(
     const result = plan(root, tree, dryRun);
     const isNew = new Set(result.items.filter((item) => item.isNew).map(({ id }) => id));
     const items = tree.items.filter(({ id }) => isNew.has(id));
+    if (items.some((item) => slugsOf(item).length > 1)) noteEditedSlugs(root);
     createItems(
       root,
       items.map(({ id, status, files, executable }) => ({ item: { id, status }, files, executable })),
+      workspace.onProgress,
     );
     try {
       for (const path of result.files) {

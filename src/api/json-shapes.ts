@@ -99,38 +99,68 @@ export interface HelpJson {
   help: string;
 }
 
-export type JsonShape =
-  | HelpJson
-  | InitJson
-  | NewJson
-  | ListJson
-  | ShowJson
-  | InsightJson
-  | ItemInsightJson
-  | SearchJson
-  | LogJson
-  | NoteJson
-  | ReviewJson
-  | StatusJson
-  | EditJson
-  | RedactJson
-  | VerifyJson
-  | SetupJson
-  | SyncJson
-  | HistoryJson
-  | ClaimJson
-  | UnlockJson
-  | DoctorJson
-  | DoctorDiffJson
-  | BaselineJson
-  | ResolveJson
-  | MergeDriverJson
-  | MigrateJson
-  | ExportJson
-  | ExportToFileJson
-  | ImportJson
-  | { rule: RuleJson }
-  | { rules: RuleJson[] };
+export interface VersionJson {
+  version: string;
+}
+
+/** The script for a shell or, for that script, what may stand in place of the word that is typed. */
+export type CompletionJson =
+  | { shell: string; script: string }
+  | {
+      shell: string;
+      candidates: { value: string; description: string }[];
+      paths: 'files' | 'directories' | null;
+    };
+
+/** The guide for coding agents, or what became of the block that names it. */
+export type GuideJson =
+  | { topic: string; guide: string }
+  | {
+      /** Absolute path of the file with the block. */
+      file: string;
+      version: string;
+      state: 'up-to-date' | 'outdated' | 'missing' | 'written';
+    };
+
+/** What each command answers, by its name: the one list that schema/output/ is made from. */
+export interface JsonOutputs {
+  init: InitJson;
+  completion: CompletionJson;
+  guide: GuideJson;
+  new: NewJson;
+  list: ListJson;
+  show: ShowJson;
+  search: SearchJson;
+  log: LogJson;
+  insight: InsightJson | ItemInsightJson;
+  history: HistoryJson;
+  comment: NoteJson;
+  plan: NoteJson;
+  decide: NoteJson;
+  report: NoteJson;
+  review: ReviewJson;
+  edit: EditJson;
+  redact: RedactJson;
+  claim: ClaimJson;
+  unclaim: ClaimJson;
+  status: StatusJson;
+  close: StatusJson;
+  reopen: StatusJson;
+  doctor: DoctorJson | DoctorDiffJson | BaselineJson | { rule: RuleJson } | { rules: RuleJson[] };
+  setup: SetupJson;
+  unlock: UnlockJson;
+  migrate: MigrateJson;
+  export: ExportJson | ExportToFileJson;
+  import: ImportJson;
+  verify: VerifyJson;
+  sync: SyncJson;
+  resolve: ResolveJson;
+  'merge-driver': MergeDriverJson;
+  help: HelpJson;
+  version: VersionJson;
+}
+
+export type JsonShape = JsonOutputs[keyof JsonOutputs];
 
 /** An event without the raw text that it was read from. */
 export function eventJson({ raw: _raw, ...event }: ThreadEvent): EventJson {

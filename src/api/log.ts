@@ -1,10 +1,16 @@
+import { decodeText } from '../format/decode-text.ts';
+import { latestTime } from '../format/latest-time.ts';
+import { STATUSES } from '../format/status.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
-import { parseTimestamp } from '../format/timestamp.ts';
-import { listItems } from '../store/list-items.ts';
+import { formatTimestamp, parseTimestamp } from '../format/timestamp.ts';
+import { listedPlaces, readMovedSummary } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
+import { readSmallFile } from '../store/read-file.ts';
 import { readItemText } from '../store/read-item-file.ts';
+import { readListedSummary } from '../store/read-listed-summary.ts';
+import type { ItemPlace } from '../tickets/change.ts';
 import type { ItemSummary } from '../tickets/item.ts';
-import type { TextRead } from '../tickets/text-read.ts';
+import { NewestEvents } from '../tickets/newest-events.ts';
 import { readFiles, withCommit } from './read-commit.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -30,54 +36,81 @@ export interface LogResult {
 /** The events of all items, newest first. Events without a readable time come last. */
 export function log(workspace: Workspace, options: LogOptions = {}): LogResult {
   const root = workspace.root.path;
-  const { items, problems } = listItems(root);
-  return logOf(root, readThreads(root, items), problems, options);
+  const { places, twice, problems } = listedPlaces(root, STATUSES);
+  const newest = new NewestEvents(options.limit ?? Number.POSITIVE_INFINITY);
+  const unread: TreeProblem[] = [];
+  // From the end, where the latest items are: the sooner the newest events are known, the less is read of the others.
+  for (let item = places.length - 1; item >= 0; item -= 1) {
+    const place = places[item] as ItemPlace;
+    const bytes = readSmallFile(`${root}/${place.status}/${place.id}/thread.md`);
+    if (bytes !== null) {
+      if (mayHaveNewest(bytes, newest, options)) addEvents(newest, item, place.id, decodeText(bytes).text, options);
+      continue;
+    }
+    const summary = readListedSummary(root, place) ?? readMovedSummary(root, place, twice);
+    if (summary === null) continue;
+    const thread = readItemText(root, summary, 'thread.md');
+    if (thread.kind === 'unreadable') unread.push(unreadable(summary, thread.reason));
+    if (thread.kind === 'read') addEvents(newest, item, place.id, thread.text, options);
+  }
+  const summaries = new Map<number, LogEntry['item']>();
+  const itemOf = (item: number): LogEntry['item'] => {
+    const place = places[item] as ItemPlace;
+    const known =
+      summaries.get(item) ??
+      shownItem(
+        readListedSummary(root, place) ??
+          readMovedSummary(root, place, twice) ?? { ...place, slug: place.id, title: '' },
+      );
+    summaries.set(item, known);
+    return known;
+  };
+  const entries = newest.list().map(({ item, event }) => ({ item: itemOf(item), event }));
+  return { root, entries, problems: [...problems, ...unread.reverse()] };
 }
 
-/** One after the other: what is not shown of a log is let go before the next is read. */
-function* readThreads(root: string, items: readonly ItemSummary[]): Generator<{ item: ItemSummary; thread: TextRead }> {
-  for (const item of items) yield { item, thread: readItemText(root, item, 'thread.md') };
+/** Whether a log can have an event that is asked for, and newer than those that are known. */
+function mayHaveNewest(bytes: Buffer, newest: NewestEvents, { since }: LogOptions): boolean {
+  const from = Math.max(newest.from, since?.getTime() ?? Number.NEGATIVE_INFINITY);
+  if (from === Number.POSITIVE_INFINITY) return false;
+  const first = new Date(from);
+  // Times of another form than the files have are no bound.
+  if (Number.isNaN(first.getTime()) || first.getTime() < 0 || first.getUTCFullYear() > 9999) return true;
+  return latestTime(bytes.toString('latin1')) >= formatTimestamp(first);
 }
 
 /** The events of all items of a commit. */
 export function logAt(workspace: Workspace, revision: string, options: LogOptions = {}): Promise<LogResult> {
-  return withCommit(workspace, revision, async ({ repository, items, problems }) => {
+  return withCommit(workspace, revision, async ({ repository, items, problems: known }) => {
     const directories = items.map(({ entries }) => entries);
     const threads = await readFiles(repository.reader, directories, 'thread.md');
-    const reads = items.map(({ read }, index) => ({
-      item: read.summary,
-      thread: threads[index] ?? { kind: 'missing' as const },
-    }));
-    return logOf(workspace.root.path, reads, problems, options);
+    const newest = new NewestEvents(options.limit ?? Number.POSITIVE_INFINITY);
+    const problems = [...known];
+    for (const [item, { read }] of items.entries()) {
+      const thread = threads[item];
+      if (thread?.kind === 'unreadable') problems.push(unreadable(read.summary, thread.reason));
+      if (thread?.kind === 'read') addEvents(newest, item, read.summary.id, thread.text, options);
+    }
+    const summaries = items.map(({ read }) => shownItem(read.summary));
+    const entries = newest.list().map(({ item, event }) => ({ item: summaries[item] as LogEntry['item'], event }));
+    return { root: workspace.root.path, entries, problems };
   });
 }
 
-function logOf(
-  root: string,
-  reads: Iterable<{ item: ItemSummary; thread: TextRead }>,
-  known: readonly TreeProblem[],
-  options: LogOptions,
-): LogResult {
-  const problems = [...known];
-  const found: { entry: LogEntry; time: number; order: number }[] = [];
-  for (const { item, thread } of reads) {
-    const { id, slug, title, status } = item;
-    if (thread.kind === 'unreadable') {
-      const path = `${status}/${id}/thread.md`;
-      problems.push({ code: 'layout/unreadable-file', path, message: `${path} ${thread.reason}` });
-    }
-    if (thread.kind !== 'read') continue;
-    const { events } = parseThread(thread.text, id);
-    for (const event of events) {
-      const time = parseTimestamp(event.at ?? '') ?? Number.NEGATIVE_INFINITY;
-      if (!fits(event, time, options)) continue;
-      found.push({ entry: { item: { id, slug, title, status }, event }, time, order: found.length });
-    }
+function addEvents(newest: NewestEvents, item: number, id: string, text: string, options: LogOptions): void {
+  for (const [order, event] of parseThread(text, id).events.entries()) {
+    const time = parseTimestamp(event.at ?? '') ?? Number.NEGATIVE_INFINITY;
+    if (fits(event, time, options)) newest.add({ event, time, item, order });
   }
-  // Several events in one second: the order in the file is the order.
-  found.sort((a, b) => (a.time === b.time ? b.order - a.order : b.time - a.time));
-  const entries = found.map(({ entry }) => entry);
-  return { root, entries: entries.slice(0, options.limit ?? entries.length), problems };
+}
+
+function shownItem({ id, slug, title, status }: LogEntry['item']): LogEntry['item'] {
+  return { id, slug, title, status };
+}
+
+function unreadable({ status, id }: ItemPlace, reason: string): TreeProblem {
+  const path = `${status}/${id}/thread.md`;
+  return { code: 'layout/unreadable-file', path, message: `${path} ${reason}` };
 }
 
 function fits(event: ThreadEvent, time: number, { since, author, kind }: LogOptions): boolean {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { MERGE_DRIVERS } from '../git/merge-drivers.ts';
 import { mergeFileAsGit } from '../git/merge-file.ts';
 import { overwriteFile } from '../store/overwrite-file.ts';
 import { readFile } from '../store/read-file.ts';
@@ -19,9 +20,9 @@ export interface DriverFiles {
   path: string;
 }
 
-export const DRIVER_KINDS = ['thread', 'item', 'digest'] as const;
+export type DriverKind = (typeof MERGE_DRIVERS)[number]['kind'];
 
-export type DriverKind = (typeof DRIVER_KINDS)[number];
+export const DRIVER_KINDS: readonly DriverKind[] = MERGE_DRIVERS.map(({ kind }) => kind);
 
 export interface DriverResult {
   path: string;
@@ -49,23 +50,26 @@ function merge(kind: DriverKind, files: DriverFiles, cwd: string): DriverResult 
   const { texts, encoding } = readTexts(bytes);
   const [base = '', ours = '', theirs = ''] = texts as string[];
   const itemId = files.path.split('/').at(-2) ?? '';
-  const merged = {
-    thread: () => thread(itemId, base, ours, theirs),
-    item: () => item(base, ours, theirs),
-    digest: () => digest(ours, theirs),
-  };
-  const { text, conflicts } = merged[kind]();
+  const { text, conflicts } = MERGES[kind](itemId, base, ours, theirs);
   overwriteFile(resolve(cwd, files.ours), Buffer.from(text, encoding));
   return { path: files.path, conflicts };
 }
 
-function thread(itemId: string, base: string, ours: string, theirs: string): { text: string; conflicts: string[] } {
+type Merge = (itemId: string, base: string, ours: string, theirs: string) => { text: string; conflicts: string[] };
+
+const MERGES: Record<DriverKind, Merge> = {
+  thread,
+  item: (_itemId, base, ours, theirs) => item(base, ours, theirs),
+  digest: (_itemId, _base, ours, theirs) => digest(ours, theirs),
+};
+
+function thread(itemId: string, base: string, ours: string, theirs: string): ReturnType<Merge> {
   if (!isSameLog(itemId, base, ours, theirs)) return apart('thread', ours, theirs);
   const { text, conflict } = mergeThreads(base, ours, theirs, { itemId, names: NAMES });
   return { text, conflicts: conflict ? ['thread'] : [] };
 }
 
-function item(base: string, ours: string, theirs: string): { text: string; conflicts: string[] } {
+function item(base: string, ours: string, theirs: string): ReturnType<Merge> {
   if (!isSameItemFile(base, ours, theirs)) return apart('item', ours, theirs);
   const merged = mergeItemTexts(base === '' ? null : base, ours, theirs, { names: NAMES });
   return { text: merged.text, conflicts: merged.conflicts.map(({ field }) => field) };
@@ -75,12 +79,12 @@ function item(base: string, ours: string, theirs: string): { text: string; confl
  * Two seals never conflict. Git does not say which log comes out of the merge, so one of the two stays, is believed by no
  * command, and `tickets resolve` seals the merged log.
  */
-function digest(ours: string, theirs: string): { text: string; conflicts: string[] } {
+function digest(ours: string, theirs: string): ReturnType<Merge> {
   return { text: parseDigest(ours) === null ? theirs : ours, conflicts: [] };
 }
 
 /** Two different items: neither may go into the other, and neither may be lost. */
-function apart(kind: DriverKind, ours: string, theirs: string): { text: string; conflicts: string[] } {
+function apart(kind: DriverKind, ours: string, theirs: string): ReturnType<Merge> {
   return { text: markConflict(ours, theirs, NAMES), conflicts: [kind] };
 }
 

@@ -30,7 +30,7 @@ import { createItems } from './create-items.ts';
 import { type LegacyOptions, locateLegacy } from './legacy-project.ts';
 import { type MigrationGit, migrationGit } from './migration-git.ts';
 import { readSlugs } from './read-slugs.ts';
-import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
+import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface MigrateOptions {
   tickets?: string;
@@ -109,7 +109,7 @@ export async function migrate(
     // Planned again: what was read before the lock may have changed.
     const prepared = prepare(places, planOptions, options);
     refuse(prepared.plan);
-    const staged = apply(places, prepared, options);
+    const staged = apply(places, prepared, options, workspace.onProgress);
     return describe(places, prepared, { ...options, staged });
   });
 }
@@ -199,14 +199,19 @@ function isDone({ items, removals, replacesTodo }: MigrationPlan): boolean {
 }
 
 /** Writes, reads back, stages, and only then removes. Whatever ends it between two steps, the next run goes on there. */
-function apply(places: LegacyPlaces, prepared: Prepared, { keep = false }: MigrateOptions): boolean {
+function apply(
+  places: LegacyPlaces,
+  prepared: Prepared,
+  { keep = false }: MigrateOptions,
+  onProgress: Workspace['onProgress'],
+): boolean {
   const { root, project, todoPath, ticketsPath } = places;
   const { plan, git, copy } = prepared;
   const made = plan.items.flatMap(({ status, id, files }) => (files ? [{ item: { status, id }, files }] : []));
   const notice = todoNotice(relative(dirname(join(project, todoPath)), root), plan.date);
   const old = readFile(join(project, todoPath));
   const oldTodo = old.kind === 'read' ? old.bytes : Buffer.alloc(0);
-  createItems(root, made);
+  createItems(root, made, onProgress);
   if (copy !== null) replaceOutside(join(project, copy), oldTodo);
   stage(git, { keep, copy });
   if (!keep) {

@@ -2,6 +2,7 @@ import { gitDirectory } from '../git/git-directory.ts';
 import { type MergeKind, type MergeState, readMergeState } from '../git/merge-state.ts';
 import { stageConflicts, stageMerged } from '../git/stage-merged.ts';
 import { applyTree } from '../store/apply-tree.ts';
+import { EDITED_SLUGS, noteEditedSlugs } from '../store/edited-slugs.ts';
 import type { ItemConflict } from '../tickets/merge/merge-item.ts';
 import type { SideNames } from '../tickets/merge/merge-lines.ts';
 import { mergeTrees } from '../tickets/merge/merge-trees.ts';
@@ -93,8 +94,10 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     ...new Set(steps.flatMap((step) => (step.type === 'move' ? [step.from, step.path] : [step.path]))),
   ].sort();
   if (!dryRun) {
+    const isNoted = renamedSlugs.length > 0 && noteEditedSlugs(root);
+    if (isNoted) files.push(EDITED_SLUGS);
     applyTree(root, steps);
-    stageMerged(worktree, staging.paths);
+    stageMerged(worktree, isNoted ? [...staging.paths, sources.inWorktree(EDITED_SLUGS)] : staging.paths);
     stageConflicts(worktree, staging.conflicts);
   }
   const changed = new Set([...files, ...staging.settled].map((path) => path.split('/')[1] ?? ''));

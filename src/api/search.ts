@@ -1,12 +1,18 @@
+import { isUtf8 } from 'node:buffer';
+import { foldText, quickLook } from '../format/folded-text.ts';
 import { parseItemFile } from '../format/item-file.ts';
 import { unquoteBody } from '../format/quote-body.ts';
 import type { Status } from '../format/status.ts';
 import { STATUSES } from '../format/status.ts';
 import { textLines } from '../format/text-lines.ts';
 import { parseThread } from '../format/thread.ts';
-import { listItems } from '../store/list-items.ts';
+import { fileKind } from '../store/file-kind.ts';
+import { listedPlaces, readMovedSummary } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
+import { readSmallFile } from '../store/read-file.ts';
 import { readItemText } from '../store/read-item-file.ts';
+import { readListedSummary } from '../store/read-listed-summary.ts';
+import type { ItemPlace } from '../tickets/change.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { Workspace } from './workspace.ts';
@@ -38,41 +44,78 @@ export interface SearchResult {
   problems: TreeProblem[];
 }
 
+const FILES = ['item.md', 'thread.md', 'resolution.md'] as const;
+
+/** What is searched for, and how. */
+interface Query {
+  needle: string;
+  fold: (text: string) => string;
+  /** Whether a file can hold it, of its bytes read as Latin-1; see quickLook. */
+  mayHold: (bytes: string) => boolean;
+}
+
 /** The lines of items, events and resolutions that hold a text. Forms of one character (NFC, NFD) are the same. */
 export function search(workspace: Workspace, text: string, options: SearchOptions = {}): SearchResult {
   if (text === '') throw new TicketsError('usage', 'there is no text to search for');
   const caseSensitive = options.caseSensitive ?? text !== text.toLowerCase();
-  const fold = (line: string): string => (caseSensitive ? line : line.toLowerCase()).normalize('NFC');
+  const fold = (line: string): string => foldText(line, caseSensitive);
   const needle = fold(text);
+  const query = { needle, fold, mayHold: quickLook(needle, caseSensitive) };
   const root = workspace.root.path;
   const status = options.status ?? 'all';
-  const { items, problems } = listItems(root, status === 'all' ? STATUSES : [status]);
-  const matches: SearchMatch[] = [];
-  for (const summary of items) {
-    const [problem] = summary.problems;
-    // What is left of such an item is searched; that it is damaged is told all the same.
-    if (!summary.readable && problem && problem.code !== 'layout/unreadable-file') {
-      problems.push({
-        ...problem,
-        path: `${summary.path}/item.md`,
-        message: `${summary.path}/item.md: ${problem.message}`,
-      });
-    }
-    const item = { id: summary.id, slug: summary.slug, title: summary.title, status: summary.status };
-    for (const name of ['item.md', 'thread.md', 'resolution.md'] as const) {
-      const read = readItemText(root, summary, name);
-      if (read.kind === 'unreadable') problems.push(unreadable(`${summary.path}/${name}`, read.reason));
-      if (read.kind !== 'read') continue;
-      const content = read.text;
-      // Most files hold nothing: one look at the whole text is far cheaper than one at every line.
-      if (!fold(content).includes(needle) && !(name === 'item.md' && fold(summary.title).includes(needle))) continue;
-      for (const line of placedLines(name, content, item.id)) {
-        if (!fold(line.text).includes(needle)) continue;
-        matches.push({ item, ...line, path: `${summary.path}/${name}` });
-      }
+  const statuses = status === 'all' ? STATUSES : [status];
+  const { places, twice, problems } = listedPlaces(root, statuses);
+  const result: SearchResult = { root, matches: [], problems };
+  for (const place of places) {
+    if (isWithout(root, place, query)) continue;
+    const summary = readListedSummary(root, place) ?? readMovedSummary(root, place, twice);
+    if (summary !== null && statuses.includes(summary.status)) searchItem(summary, query, result);
+  }
+  const { matches } = result;
+  return { ...result, matches: matches.slice(0, options.limit ?? matches.length) };
+}
+
+/**
+ * Whether an item is a plain one that has nothing to show: each of its files was read, none can hold the text, and there
+ * is nothing to tell about any. Most items are such, and this costs a look at their bytes.
+ */
+function isWithout(root: string, { status, id }: ItemPlace, { mayHold }: Query): boolean {
+  const directory = `${root}/${status}/${id}`;
+  const item = readSmallFile(`${directory}/item.md`);
+  if (item === null || !isUtf8(item)) return false;
+  const text = item.toString('latin1');
+  // A title in quotes, or on several lines, is searched as it reads.
+  if (!PLAIN_TITLE.test(text) || mayHold(text)) return false;
+  const thread = readSmallFile(`${directory}/thread.md`);
+  if (thread === null || mayHold(thread.toString('latin1'))) return false;
+  if (status !== 'closed' && fileKind(`${directory}/resolution.md`) === 'missing') return true;
+  const resolution = readSmallFile(`${directory}/resolution.md`);
+  return resolution !== null && !mayHold(resolution.toString('latin1'));
+}
+
+/** A closed front matter with a title on one line, which no quotes surround. */
+const PLAIN_TITLE = /^---\n(?:(?!title:)[a-z_]+:[^\n]*\n)*title: [^"'\s|>][^\n]*\n(?:[a-z_]+:[^\n]*\n)*---\n/;
+
+function searchItem(summary: ItemSummary, { needle, fold }: Query, { root, matches, problems }: SearchResult): void {
+  const [problem] = summary.problems;
+  // What is left of such an item is searched; that it is damaged is told all the same.
+  if (!summary.readable && problem && problem.code !== 'layout/unreadable-file') {
+    const path = `${summary.path}/item.md`;
+    problems.push({ ...problem, path, message: `${path}: ${problem.message}` });
+  }
+  const item = { id: summary.id, slug: summary.slug, title: summary.title, status: summary.status };
+  for (const name of FILES) {
+    const read = readItemText(root, summary, name);
+    if (read.kind === 'unreadable') problems.push(unreadable(`${summary.path}/${name}`, read.reason));
+    if (read.kind !== 'read') continue;
+    const content = read.text;
+    // Most files hold nothing: one look at the whole text is far cheaper than one at every line.
+    if (!fold(content).includes(needle) && !(name === 'item.md' && fold(summary.title).includes(needle))) continue;
+    for (const line of placedLines(name, content, item.id)) {
+      if (!fold(line.text).includes(needle)) continue;
+      matches.push({ item, ...line, path: `${summary.path}/${name}` });
     }
   }
-  return { root, matches: matches.slice(0, options.limit ?? matches.length), problems };
 }
 
 function unreadable(path: string, reason: string): TreeProblem {

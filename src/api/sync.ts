@@ -6,6 +6,7 @@ import {
   operationInProgress,
   tryGit,
   uncommitted,
+  whyNotForward,
 } from '../git/branch.ts';
 import { gitDirectory } from '../git/git-directory.ts';
 import { isAncestor } from '../git/history-range.ts';
@@ -62,22 +63,31 @@ export async function sync(workspace: Workspace, { commit, message }: SyncOption
   const committed = commitItems(workspace, worktree, commit === true, message ?? MESSAGE);
   const label = upstream.tracking.replace(/^refs\/(?:remotes|heads)\//, '');
   let pulled = 0;
+  let refused: { by: string | null; reason: string } = { by: null, reason: '' };
   for (let retries = 0; retries < MOST_TRIES; retries += 1) {
     fetch(worktree, upstream);
     const ours = resolveCommit(worktree, 'HEAD');
     const theirs = resolveCommit(worktree, upstream.tracking);
+    // Nobody has: it is something else.
+    if (refused.by === theirs) throw refusedPush(refused.reason);
     pulled = countBetween(worktree, ours, theirs);
     const result = { root: path, branch: name, upstream: label, committed, pulled, retries };
     if (countBetween(worktree, theirs, ours) === 0) {
       await refuseUnverified(workspace, ours, theirs, `${label} does not have all events that are here`);
+      refuseBlocked(worktree, theirs);
       moveForward(worktree, theirs);
       return { ...result, pushed: 0, merged: null };
     }
     const isAhead = isAncestor(worktree, theirs, ours);
     const head = isAhead ? ours : await mergeAside(workspace, worktree, { ours, theirs, label });
     await refuseUnverified(workspace, theirs, head, `what would be pushed does not have all events of ${label}`);
+    if (!isAhead) refuseBlocked(worktree, head);
     const pushed = countBetween(worktree, theirs, head);
-    if (!push(worktree, upstream, head)) continue;
+    const reason = push(worktree, upstream, head);
+    if (reason !== null) {
+      refused = { by: theirs, reason };
+      continue;
+    }
     if (!isAhead) moveForward(worktree, head, 'pushed, but this branch could not follow');
     return { ...result, pushed, merged: isAhead ? null : head };
   }
@@ -120,25 +130,26 @@ function fetch(worktree: string, { remote }: NonNullable<Branch['upstream']>): v
   if (problem !== null) throw new TicketsError('git', `git fetch failed: ${problem}`, 'nothing was changed but here');
 }
 
-/** Pushes a commit; false where someone else has pushed since. Whatever else stands in the way needs a person. */
-function push(worktree: string, { remote, ref }: NonNullable<Branch['upstream']>, commit: string): boolean {
-  const { status, stdout, stderr } = askGit(worktree, ['push', '--porcelain', remote, `${commit}:${ref}`]);
-  if (status === 0) return true;
-  const said = `${stdout}\n${stderr}`;
-  if (
-    /^!.*\[(?:rejected|remote rejected)\] \((?:non-fast-forward|fetch first|cannot lock ref|failed to update ref)/m.test(
-      said,
-    )
-  ) {
-    return false;
-  }
-  const lines = said.split('\n').map((line) => line.trim());
+/** Pushes a commit; why not, if someone else may have pushed since. Whatever else stands in the way needs a person. */
+function push(worktree: string, { remote, ref }: NonNullable<Branch['upstream']>, commit: string): string | null {
+  const args = ['push', '--porcelain', remote, `${commit}:${ref}`];
+  const { status, stdout, stderr } = askGit(worktree, args, { patterns: true });
+  if (status === 0) return null;
+  const lines = `${stdout}\n${stderr}`.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
   const line = lines.find((text) => text.startsWith('!')) ?? lines.find((text) => /^(?:fatal|error): /.test(text));
-  throw new TicketsError(
-    'sync',
-    `the push was refused: ${(line ?? said.trim()).replace(/\s+/g, ' ')}`,
-    'see to it, and run it again',
-  );
+  const why = line?.replace(/^! \S+ /, '') ?? lines.join(' ').trim();
+  const said = lines.flatMap((text) => /^remote: (.*\S)/.exec(text)?.[1] ?? []).slice(0, 3);
+  const reason = said.length > 0 ? `${why}: ${said.join(' ')}` : why;
+  if (RACED.test(why)) return reason;
+  throw refusedPush(reason);
+}
+
+/** What git says where the other side is not where it was. */
+const RACED =
+  /^\[(?:rejected|remote rejected)\] \((?:non-fast-forward|fetch first|cannot lock ref|failed to update ref)/;
+
+function refusedPush(reason: string): TicketsError {
+  return new TicketsError('sync', `the push was refused: ${reason}`, 'see to it, and run it again');
 }
 
 function countBetween(worktree: string, from: string, to: string): number {
@@ -147,8 +158,17 @@ function countBetween(worktree: string, from: string, to: string): number {
 
 function moveForward(worktree: string, commit: string, before = 'this branch could not follow'): void {
   const problem = tryGit(worktree, ['merge', '--quiet', '--ff-only', commit]);
-  if (problem === null) return;
-  throw new TicketsError('sync', `${before}: ${problem}`, 'commit or stash what is in the way, then `tickets sync`');
+  if (problem !== null) throw inTheWay(`${before}: ${problem}`);
+}
+
+/** Throws where files that are not committed stand in the way of a later commit. */
+function refuseBlocked(worktree: string, commit: string): void {
+  const problem = whyNotForward(worktree, commit);
+  if (problem !== null) throw inTheWay(`this branch could not follow: ${problem}`);
+}
+
+function inTheWay(message: string): TicketsError {
+  return new TicketsError('sync', message, 'commit or stash what is in the way, then `tickets sync`');
 }
 
 async function refuseUnverified(workspace: Workspace, base: string, head: string, what: string): Promise<void> {
@@ -170,7 +190,7 @@ async function mergeAside(
 ): Promise<string> {
   return withTemporaryDirectory((directory) => {
     const aside = join(directory, 'merge');
-    runGit(worktree, ['worktree', 'add', '--quiet', '--detach', aside, ours], { env: NO_HOOKS });
+    runGit(worktree, ['worktree', 'add', '--quiet', '--detach', aside, ours], { env: OF_ITS_OWN });
     try {
       const problem = tryGit(aside, ['merge', '--no-ff', '--no-edit', '--quiet', '-m', `Merge ${label}`, theirs]);
       const isStopped = operationInProgress(aside) !== null;
@@ -180,8 +200,9 @@ async function mergeAside(
       settle(workspace, worktree, aside);
       const left = [...unmergedPaths(aside)];
       if (left.length > 0) refuseConflicts(left, label);
-      if (isStopped) runGit(aside, ['commit', '--quiet', '--no-edit']);
-      else if (uncommitted(aside, '').length > 0) runGit(aside, ['commit', '--quiet', '--amend', '--no-edit']);
+      if (isStopped) runGit(aside, ['commit', '--quiet', '--no-edit'], { patterns: true });
+      else if (uncommitted(aside, '').length > 0)
+        runGit(aside, ['commit', '--quiet', '--amend', '--no-edit'], { patterns: true });
       return resolveCommit(aside, 'HEAD');
     } finally {
       runGit(worktree, ['worktree', 'remove', '--force', aside]);
@@ -189,7 +210,11 @@ async function mergeAside(
   });
 }
 
-const NO_HOOKS = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: '/dev/null' };
+/** Without hooks, and, within one, without the index that it runs for: git would fill that one. */
+const OF_ITS_OWN = {
+  ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: '/dev/null' },
+  GIT_INDEX_FILE: undefined,
+};
 
 /** Has the items settled by their ids, in the worktree in which they were merged. */
 function settle({ root, env, now }: Workspace, worktree: string, aside: string): void {

@@ -3,7 +3,7 @@ import type { LogFault } from '../doctor/log-fault.ts';
 import { emptyTree } from '../git/changed-paths.ts';
 import { changesBetween } from '../git/changes-between.ts';
 import { type CommittedRoot, findPlaces, hasItems } from '../git/committed-tree.ts';
-import { isAncestor, type MergeCommit, mergesBetween } from '../git/history-range.ts';
+import { historyBetween, isAncestor, type MergeCommit } from '../git/history-range.ts';
 import { mergeBases } from '../git/merge-state.ts';
 import { isShallow } from '../git/resolve-commit.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
@@ -13,6 +13,7 @@ import {
   committedRoot,
   committedRoots,
   earlierRoots,
+  otherCommittedRoots,
   otherRoots,
   type Repository,
   withRepository,
@@ -36,6 +37,8 @@ export interface VerifyResult extends CheckResult {
   head: string;
   /** How many merges between them were compared with each of their parents. */
   merges: number;
+  /** At how many commits between them the history that is here ends: merges before those were not looked at. */
+  cut: number;
   /** Whether the base has commits that the head lacks: then their events are missing, too. */
   diverged: boolean;
 }
@@ -59,20 +62,21 @@ async function verifyIn(
   // Of all of them at once: each question takes its time.
   await committedRoots(repository, [later, ...bases]);
   const root = await committedRoot(repository, later, head);
-  const [fromBases, merges] = await Promise.all([
+  const [others = []] = await otherCommittedRoots(repository, [later]);
+  const [fromBases, { merges, cut }] = await Promise.all([
     compareAll(
       repository,
-      bases.map((commit) => ({ commit, later: root, against: null })),
+      bases.flatMap((commit) => pairsOf(commit, root, others, null)),
     ),
-    mergesBetween(worktree, reader, bases, later),
+    historyBetween(worktree, reader, bases, later),
   ]);
-  const fromMerges = await compareMerges(repository, merges, bases, root);
-  const faults = distinct([...fromBases, ...fromMerges].flatMap((compared) => compared.faults));
-  const findings = await findingsOf(faults, belowProject(repository, root.root));
+  const fromMerges = await compareMerges(repository, merges, bases, [root, ...others]);
+  const findings = await findingsOf(repository, distinct([...fromBases, ...fromMerges]));
   const items = new Set(fromBases.flatMap(({ items: ids }) => ids)).size;
   const summary = { items, ...severityCounts(findings), ignored: 0, known: 0, gone: null, unread: 0 };
   const diverged = findings.length > 0 && !mergeBase && !isAncestor(worktree, given, later);
-  return { root: workspace.root.path, base: bases, head: later, merges: merges.length, diverged, findings, summary };
+  const history = { merges: merges.length, cut: cut.length, diverged };
+  return { root: workspace.root.path, base: bases, head: later, ...history, findings, summary };
 }
 
 /** Where two commits parted: more than once after a criss-cross merge. Throws a TicketsError `git` where they never met. */
@@ -84,21 +88,44 @@ function partings(worktree: string, given: string, later: string): string[] {
 }
 
 /** The rules and their examples are read only where there is something to tell. */
-async function findingsOf(faults: readonly LogFault[], prefix: string): Promise<Finding[]> {
+async function findingsOf(repository: Repository, faults: readonly FaultOfRoot[]): Promise<Finding[]> {
   if (faults.length === 0) return [];
   const { checkLog } = await import('../doctor/check-log.ts');
   const { LOG_RULES } = await import('../doctor/log-rules.ts');
-  return checkLog(LOG_RULES, faults, prefix).map(({ finding }) => finding);
+  const roots = [...new Set(faults.map(({ root }) => root))];
+  return roots.flatMap((root) => {
+    const own = faults.flatMap((found) => (found.root === root ? [found.fault] : []));
+    return checkLog(LOG_RULES, own, belowProject(repository, root)).map(({ finding }) => finding);
+  });
 }
 
 interface Pair {
   /** The earlier commit. */
   commit: string;
   later: CommittedRoot;
+  /** A root beside another one: compared with the same root of the earlier commit alone. */
+  isBeside: boolean;
   against: string | null;
 }
 
+function pairsOf(
+  commit: string,
+  root: CommittedRoot,
+  others: readonly CommittedRoot[],
+  against: string | null,
+): Pair[] {
+  return [root, ...others].map((later, index) => ({ commit, later, isBeside: index > 0, against }));
+}
+
+interface FaultOfRoot {
+  fault: LogFault;
+  /** The root of the later commit that it is in. */
+  root: string;
+}
+
 interface Compared {
+  /** The root of the later commit. */
+  root: string;
   faults: LogFault[];
   /** The ids of the items that are not the same in both. */
   items: string[];
@@ -112,32 +139,33 @@ async function compareMerges(
   repository: Repository,
   merges: readonly MergeCommit[],
   bases: readonly string[],
-  last: CommittedRoot,
+  last: readonly [CommittedRoot, ...CommittedRoot[]],
 ): Promise<Compared[]> {
-  const roots = await committedRoots(
-    repository,
-    merges.map(({ commit }) => commit),
-  );
+  const commits = merges.map(({ commit }) => commit);
+  const roots = await committedRoots(repository, commits);
+  const others = await otherCommittedRoots(repository, commits);
   const pairs = merges.flatMap(({ commit, parents }, index) =>
     parents.flatMap((parent, number): Pair[] => {
-      if (commit === last.commit && bases.includes(parent)) return [];
+      if (commit === last[0].commit && bases.includes(parent)) return [];
       // Before the first item there was no root.
-      const later = roots[index] ?? last;
-      return [{ commit: parent, later, against: `parent ${number + 1} of ${commit.slice(0, 7)}` }];
+      const later = roots[index] ?? last[0];
+      return pairsOf(parent, later, others[index] ?? [], `parent ${number + 1} of ${commit.slice(0, 7)}`);
     }),
   );
   const compared = await compareAll(repository, pairs);
   const found: Compared[] = [];
-  for (const [index, { faults, items }] of compared.entries()) {
+  for (const [index, { root, faults, items }] of compared.entries()) {
     const pair = pairs[index];
     if (!pair || faults.length === 0) continue;
-    if (pair.later.commit === last.commit) {
-      found.push({ faults, items });
+    if (pair.later.commit === last[0].commit) {
+      found.push({ root, faults, items });
       continue;
     }
     const damaged = new Set(faults.map(({ item }) => item));
-    const [still] = await compareAll(repository, [{ ...pair, later: last }]);
-    found.push({ faults: still?.faults.filter(({ item }) => damaged.has(item)) ?? [], items });
+    const later = last.find((candidate) => candidate.root === root) ?? last[0];
+    const [still] = await compareAll(repository, [{ ...pair, later }]);
+    const left = still?.faults.filter(({ item }) => damaged.has(item)) ?? [];
+    found.push({ root: later.root, faults: left, items });
   }
   return found;
 }
@@ -145,27 +173,35 @@ async function compareMerges(
 /** Compares the logs of commits, each with those of an earlier one. git is asked once for what differs in all of them. */
 async function compareAll(repository: Repository, pairs: readonly Pair[]): Promise<Compared[]> {
   const roots: CommittedRoot[][] = [];
-  for (const { commit, later } of pairs) roots.push(await earlierRoots(repository, commit, later));
+  for (const { commit, later, isBeside } of pairs) {
+    const earlier = await earlierRoots(repository, commit, later);
+    roots.push(isBeside ? earlier.filter(({ root }) => root === later.root) : earlier);
+  }
   // What will be needed is read while git does its part: what compares, and the names of the items.
   const [changes, { compareLogs }] = await Promise.all([
     changesOf(repository, pairs, roots),
     import('../doctor/compare-logs.ts'),
     ...pairs.map(({ later }) => hasItems(repository.reader, later)),
+    ...roots.flat().map((root) => hasItems(repository.reader, root)),
   ]);
   const compared: Compared[] = [];
   for (const [index, pair] of pairs.entries()) {
-    const { commit, later, against } = pair;
+    const { commit, later, isBeside, against } = pair;
     let own = changes[index] ?? [];
     if (!(await hadItems(repository, own, roots[index] ?? []))) {
       // Nothing is compared with nothing as long as there may be something elsewhere.
-      const others = await otherRoots(repository, commit, later);
+      const others = isBeside ? [] : await otherRoots(repository, commit, later);
       const nothing = { ...later, tree: emptyTree(repository.worktree) };
       own = (await changesOf(repository, [pair], [others.length > 0 ? others : [nothing]]))[0] ?? [];
     }
     const { reader } = repository;
-    const comparison = await compareCommits(reader, own, (ids) => findPlaces(reader, later, ids));
+    const before = roots[index] ?? [];
+    const comparison = await compareCommits(reader, own, {
+      earlier: async (ids) => (await Promise.all(before.map((root) => findPlaces(reader, root, ids)))).flat(),
+      later: (ids) => findPlaces(reader, later, ids),
+    });
     const items = [...comparison.base, ...comparison.head].map(({ id }) => id);
-    compared.push({ faults: compareLogs({ against, ...comparison }), items });
+    compared.push({ root: later.root, faults: compareLogs({ against, ...comparison }), items });
   }
   return compared;
 }
@@ -204,10 +240,11 @@ function belowProject({ project }: Repository, path: string): string {
 }
 
 /** One fault may show against several commits: told once, against the first. */
-function distinct(faults: readonly LogFault[]): LogFault[] {
+function distinct(compared: readonly Compared[]): FaultOfRoot[] {
   const seen = new Set<string>();
-  return faults.filter(({ type, item, path, line, event, found }) => {
-    const key = JSON.stringify([type, item, path, line, (event ?? found)?.raw.trimEnd()]);
+  const all = compared.flatMap(({ root, faults }) => faults.map((fault): FaultOfRoot => ({ fault, root })));
+  return all.filter(({ root, fault: { type, item, path, line, event, found } }) => {
+    const key = JSON.stringify([root, type, item, path, line, (event ?? found)?.raw.trimEnd()]);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -20,6 +20,8 @@ export interface WorkspaceOptions {
   onWait?: ((owner: string) => void) | undefined;
   /** Told, in one line each, what a killed command had left and what became of it. */
   onNotice?: ((line: string) => void) | undefined;
+  /** Told how many items of how many are done, where an operation looks at or makes many. */
+  onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** A tree of work items, and what operations on it need from outside. */
@@ -31,6 +33,7 @@ export interface Workspace {
   lockTimeout: number;
   onWait: (owner: string) => void;
   onNotice: (line: string) => void;
+  onProgress: (done: number, total: number) => void;
 }
 
 /** Finds the tree of work items. Throws a TicketsError `no-root` or `other-layout`. */
@@ -45,6 +48,7 @@ export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
     lockTimeout: options.lockTimeout ?? 30_000,
     onWait: options.onWait ?? (() => undefined),
     onNotice: options.onNotice ?? (() => undefined),
+    onProgress: options.onProgress ?? (() => undefined),
   };
 }
 

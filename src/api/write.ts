@@ -1,5 +1,7 @@
 import { parseItemFile } from '../format/item-file.ts';
+import { slugOfItemId } from '../format/item-id.ts';
 import type { Status } from '../format/status.ts';
+import { noteEditedSlugs } from '../store/edited-slugs.ts';
 import { readItem, snapshotOf } from '../store/read-snapshot.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
 import { isUnsettled } from '../store/settle-item.ts';
@@ -58,7 +60,9 @@ export function edit(workspace: Workspace, ref: string, input: ItemEdit, options
   const author = resolveAuthor(workspace, options.author);
   return changeItem(workspace, ref, author, (item, context) => {
     if (input.slug !== undefined) refuseTakenSlug(workspace, item.id, input.slug);
-    return editItem(item, input, context);
+    const plan = editItem(item, input, context);
+    if (input.slug !== undefined && plan.changes.length > 0) noteSlug(workspace, item.id, checkSlug(input.slug));
+    return plan;
   });
 }
 
@@ -111,7 +115,9 @@ export function replaceItem(
     }
     const plan = replaceItemText(item, input.text, context);
     if (plan.result.changed.includes('slug')) {
-      refuseTakenSlug(workspace, item.id, parseItemFile(input.text).fields.slug);
+      const { slug } = parseItemFile(input.text).fields;
+      refuseTakenSlug(workspace, item.id, slug);
+      noteSlug(workspace, item.id, slug);
     }
     return plan;
   });
@@ -122,6 +128,11 @@ function refuseTakenSlug(workspace: Workspace, id: string, slug: string): void {
   const holder = takenSlugs(workspace.root.path, id).get(wanted);
   if (holder === undefined) return;
   throw new TicketsError('slug-taken', `the slug '${wanted}' is taken by ${holder}`, 'choose another');
+}
+
+/** Before an item gets a slug that its name does not tell. */
+function noteSlug(workspace: Workspace, id: string, slug: string): void {
+  if (slugOfItemId(id) !== slug) noteEditedSlugs(workspace.root.path);
 }
 
 /**

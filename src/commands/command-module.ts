@@ -18,6 +18,8 @@ export interface GlobalOptions {
 export interface CommandContext {
   io: CommandIo;
   global: GlobalOptions;
+  /** Told how far long work is; a terminal shows it. What `workspace` gives tells it by itself. */
+  onProgress: (done: number, total: number) => void;
   /** Finds the root; throws where there is none. */
   workspace: () => Workspace;
 }
@@ -27,7 +29,7 @@ export interface Outcome {
   /** The answer to `--json`, less its `schemaVersion`. */
   json: JsonShape;
   /** What people and pipes get on stdout, in pieces of whole lines where it may be long; the last gate makes it harmless, one-line values the renderer. */
-  text?: (view: View) => string | Iterable<string> | Promise<string>;
+  text?: (view: View) => string | Iterable<string> | Promise<string | Iterable<string>>;
   /** In a pipe `text` is a table for programs, in which C1 characters are data. */
   tableInPipe?: true;
   /** Bytes for stdout as they are, in place of `text`. */

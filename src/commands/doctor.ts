@@ -1,9 +1,12 @@
 import type { CheckResult } from '../api/check.ts';
+import { startCheckThreads } from '../api/check-threads.ts';
 import { EXIT } from '../exit-code.ts';
 import type { FINDINGS_FORMATS } from '../render/findings-formats.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { CommandModule } from './command-module.ts';
 import { choice, collect, count } from './options.ts';
+import { refuseContradictions } from './refuse-contradictions.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 export type Severity = CheckResult['findings'][number]['severity'];
 
@@ -81,9 +84,22 @@ says otherwise), 2 for a command line or a tickets.yml that makes no sense, 3 wh
   ],
   exitCode: checkExitCode,
   run: async (context, given, options) => {
+    const chosen = options as DoctorOptions;
+    refuseContradictions(
+      given.flat().some((ref) => ref !== undefined),
+      chosen,
+      context.global.json === true,
+    );
+    const { listRules, explain, diff, writeBaseline } = chosen;
+    keepHeapSmall();
+    // Threads get ready while this one reads the rules.
+    const threads =
+      listRules || explain !== undefined || diff || writeBaseline !== undefined
+        ? undefined
+        : startCheckThreads(context.workspace());
     // Eighty rules and their formats: no other command should pay for reading them.
     const { runDoctor } = await import('./run-doctor.ts');
-    return runDoctor(context, given, options);
+    return runDoctor(context, given, options, threads);
   },
 };
 

@@ -19,11 +19,11 @@ there with others, or where a slug is taken.`,
     { command: 'tickets import items.json --root other/work-items', explains: 'into a new tree' },
     { command: 'tickets import items.json --dry-run', explains: 'what is new in it' },
   ],
-  run: async ({ io, global }, [file = ''], given) => {
+  run: async ({ io, global, onProgress }, [file = ''], given) => {
     const onWait = (owner: string): void => io.notice(`waiting for ${owner}, which is writing`);
     const bytes = await readBytes(io, file, 'an export');
     const name = file === '-' ? 'standard input' : file;
-    const context = { root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait };
+    const context = { root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait, onProgress };
     const result = importTree(bytes, name, given as { dryRun?: boolean }, context);
     return {
       json: result,

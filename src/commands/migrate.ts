@@ -27,10 +27,17 @@ interrupted is finished by the next one.`,
     { command: 'tickets migrate', explains: 'do it' },
     { command: 'tickets migrate --slugs slugs.yaml --date 2026-05-27', explains: 'with slugs of your own' },
   ],
-  run: async ({ io, global }, _args, given) => {
+  run: async ({ io, global, onProgress }, _args, given) => {
     const options = given as MigrateOptions;
     const onWait = (owner: string): void => io.notice(`waiting for ${owner}, which is writing`);
-    const result = await migrate(options, { root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait });
+    const result = await migrate(options, {
+      root: global.root,
+      cwd: io.cwd,
+      env: io.env,
+      now: io.now,
+      onWait,
+      onProgress,
+    });
     return outcome(result, io.cwd);
   },
 };

@@ -55,7 +55,8 @@ function noteCommand(kind: NoteKind, what: string, examples: readonly Example[])
     run: async (context, [ref = ''], given) => {
       const { role = kind, author, ...body } = given as Options;
       const workspace = context.workspace();
-      const { id } = resolveItem(workspace, ref);
+      // A text that has to be asked for is asked for an item that is there.
+      const id = body.message === undefined ? resolveItem(workspace, ref).id : ref;
       const request = { what: `the ${role.replaceAll('_', ' ')} on ${id}`, ask: true };
       const result = await readBody(context.io, body, request, async (text) =>
         writeEvent(workspace, id, { kind: role, body: text ?? '' }, { author }),

@@ -5,15 +5,19 @@ import { TicketsError } from '../tickets/tickets-error.ts';
 
 const HOURS = { h: 1, d: 24, w: 24 * 7 } as const;
 
+/** Reads an option's value, and knows which there are: shells complete them. */
+export type ChoiceReader<T extends string> = ((text: string) => T) & { choices: readonly T[] };
+
 /** Reads one of a few words; a wrong one is answered with the nearest. */
-export function choice<T extends string>(what: string, choices: readonly T[]): (text: string) => T {
-  return (text) => {
+export function choice<T extends string>(what: string, choices: readonly T[]): ChoiceReader<T> {
+  const read = (text: string): T => {
     const found = choices.find((candidate) => candidate === text);
     if (found !== undefined) return found;
     const nearest = nearestWord(text, choices);
     const hint = nearest ? `did you mean '${nearest}'?` : `one of ${choices.join(', ')}`;
     throw new TicketsError('usage', `unknown ${what} '${text}'`, hint);
   };
+  return Object.assign(read, { choices });
 }
 
 /** A check of a value as an option's reader: on the command line a value that makes no sense is a usage error. */

@@ -87,7 +87,8 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Request
   return request;
 }
 
-function addGlobalOptions(command: Command, writes = true): void {
+/** The options that every command has. */
+export function addGlobalOptions(command: Command, writes = true): void {
   command
     .optionsGroup('Options for every command:')
     .option('--root <dir>', 'the directory with open/, pending/ and closed/')

@@ -33,6 +33,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./setup.ts')).setupCommand,
   },
   {
+    name: 'completion',
+    group: START,
+    summary: 'print what a shell needs to complete commands and items',
+    load: async () => (await import('./completion.ts')).completionCommand,
+  },
+  {
+    name: 'guide',
+    group: START,
+    summary: 'print the guide for coding agents',
+    load: async () => (await import('./guide.ts')).guideCommand,
+  },
+  {
     name: 'new',
     aliases: ['create'],
     group: START,

@@ -35,7 +35,8 @@ export const review: CommandModule = {
     const { approve, requestChanges, author, ...body } = given as Options;
     const verdict = verdictOf(approve === true, requestChanges === true);
     const workspace = context.workspace();
-    const { id } = resolveItem(workspace, ref);
+    // A text that has to be asked for is asked for an item that is there.
+    const id = body.message === undefined ? resolveItem(workspace, ref).id : ref;
     const result = await readBody(context.io, body, { what: `the review of ${id}`, ask: true }, async (text) =>
       writeEvent(workspace, id, { kind: 'review', verdict, body: text ?? '' }, { author }),
     );

@@ -1,37 +1,37 @@
-import { type CheckOptions, type CheckResult, makeBaseline } from '../api/check.ts';
+import type { CheckOptions, CheckResult } from '../api/check.ts';
+import type { CheckThreads } from '../api/check-threads.ts';
 import { checkWithLog } from '../api/check-with-log.ts';
 import { fix, previewFix } from '../api/fix.ts';
+import { makeBaseline } from '../api/make-baseline.ts';
 import { rootPrefix } from '../api/root-prefix.ts';
 import { rule, rules } from '../api/rules.ts';
 import { EXIT } from '../exit-code.ts';
 import { diffText } from '../render/diff-text.ts';
 import { FINDINGS_FORMATS } from '../render/findings-formats.ts';
 import { findingsParts, findingsText } from '../render/findings-text.ts';
+import { harmlessJsonText } from '../render/harmless.ts';
 import { ruleLine, ruleText } from '../render/rule-text.ts';
 import type { View } from '../render/view.ts';
-import { TicketsError } from '../tickets/tickets-error.ts';
 import { leastSeverity, verdict } from './check-verdict.ts';
 import type { CommandContext, Outcome } from './command-module.ts';
 import { type DoctorOptions, type Format, readOutput } from './doctor.ts';
 import { plural } from './plural.ts';
-import { keepHeapSmall } from './small-heap.ts';
 
-/** What `tickets doctor` does. */
+/** What `tickets doctor` does, with threads that help where some were started. */
 export async function runDoctor(
   context: CommandContext,
   given: unknown[],
   rawOptions: Record<string, unknown>,
+  threads?: CheckThreads,
 ): Promise<Outcome> {
   const options = rawOptions as DoctorOptions;
   const refs = (given.flat() as string[]).filter((ref) => ref !== undefined);
-  refuseContradictions(refs, options, context.global.json === true);
   if (options.listRules) return listOfRules();
   if (options.explain !== undefined) {
     const found = rule(options.explain);
     return { json: { rule: describeRule(found) }, text: ({ theme }) => ruleText(found, theme) };
   }
   const outputs = (options.output ?? []).map(readOutput);
-  keepHeapSmall();
   const workspace = context.workspace();
   const { staged, since, baseline, base } = options;
   const scope: CheckOptions = {
@@ -58,15 +58,20 @@ export async function runDoctor(
   }
   const fixed = options.fix || unsafe ? fix(workspace, { ...scope, unsafe }).fixed : null;
   if (options.writeBaseline !== undefined) {
-    const { text, findings, unread } = makeBaseline(workspace);
+    const { text, findings, unread } = await makeBaseline(workspace);
     return {
       json: { root: workspace.root.path, baseline: options.writeBaseline, findings, unread },
-      files: [{ path: options.writeBaseline, text: () => text }],
+      // A message may hold what a terminal acts on: escaped as JSON has it, the file can be read again.
+      files: [{ path: options.writeBaseline, text: () => harmlessJsonText(text) }],
       message: sentence([`${plural(findings, 'finding')} in ${options.writeBaseline}`, notComplete(unread)]),
       exitCode: unread > 0 ? EXIT.fault : EXIT.done,
     };
   }
-  const result = await checkWithLog(workspace, { ...scope, ...(base !== undefined && { base }) });
+  const result = await checkWithLog(
+    workspace,
+    { ...scope, ...(base !== undefined && { base }) },
+    { ...(threads && { threads }) },
+  );
   const passed = verdict(result, options) === EXIT.done;
   const render = (format: Format, view: View): string =>
     format === 'text' ? findingsText(result, view, passed) : FINDINGS_FORMATS[format](result, leastSeverity(options));
@@ -80,28 +85,6 @@ export async function runDoctor(
     message: summaryLine(result, fixed),
     exitCode: verdict(result, options),
   };
-}
-
-/** Options of which one would silently win. */
-function refuseContradictions(refs: readonly string[], options: DoctorOptions, json: boolean): void {
-  const { staged, since, fix: fixes, unsafeFixes, diff, format, output, baseline, writeBaseline } = options;
-  const refuse = (message: string, hint: string): never => {
-    throw new TicketsError('usage', message, hint);
-  };
-  const scopes = [refs.length > 0 && 'REF', staged && '--staged', since !== undefined && '--since'].filter(Boolean);
-  if (scopes.length > 1) refuse(`${scopes.join(' and ')} exclude each other`, 'give one of them');
-  if (staged && (fixes || unsafeFixes || diff)) {
-    refuse('--staged looks at the index, repairs change files', 'run doctor --fix, then `git add`');
-  }
-  if (json && format !== undefined && format !== 'json')
-    refuse(`--json and --format ${format} exclude each other`, 'give one');
-  if (output !== undefined || (format !== undefined && format !== 'text')) {
-    const other = (diff && '--diff') || (writeBaseline !== undefined && '--write-baseline');
-    if (other) refuse(`${other} makes no report`, 'leave out --format and --output, or run doctor twice');
-  }
-  if (writeBaseline !== undefined && (scopes.length > 0 || baseline !== undefined || diff)) {
-    refuse('a baseline is written of the whole tree', 'leave out REF, --staged, --since, --baseline and --diff');
-  }
 }
 
 /** How much was looked at, and what was left out. */

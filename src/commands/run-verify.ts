@@ -6,6 +6,7 @@ import { TicketsError } from '../tickets/tickets-error.ts';
 import { leastSeverity, verdict } from './check-verdict.ts';
 import type { CommandContext, Outcome } from './command-module.ts';
 import { type DoctorOptions, type Format, readOutput } from './doctor.ts';
+import { growInLargeSteps } from './large-steps.ts';
 import { plural } from './plural.ts';
 
 type VerifyOptions = Pick<DoctorOptions, 'format' | 'output' | 'strict' | 'failOn'> & {
@@ -21,6 +22,7 @@ export async function runVerify(context: CommandContext, rawOptions: Record<stri
     throw new TicketsError('usage', `--json and --format ${format} exclude each other`, 'give one');
   }
   const outputs = (output ?? []).map(readOutput);
+  growInLargeSteps();
   const workspace = context.workspace();
   const wanted = { base, ...(head !== undefined && { head }), ...(mergeBase && { mergeBase }) };
   const result = await verify(workspace, wanted);
@@ -47,8 +49,9 @@ export async function runVerify(context: CommandContext, rawOptions: Record<stri
 const DIVERGED =
   'the base has commits that the head lacks, and their events are missing: merge them, or use --merge-base';
 
-function summaryLine({ base, head, merges, summary }: VerifyResult, root: string): string {
+function summaryLine({ base, head, merges, cut, summary }: VerifyResult, root: string): string {
   const since = base.map((commit) => commit.slice(0, 7)).join(' and ');
   const between = merges > 0 ? `, ${plural(merges, 'merge')} between them` : '';
-  return `${plural(summary.items, 'changed item')} in ${root} at ${head.slice(0, 7)} compared with ${since}${between}`;
+  const here = `${plural(summary.items, 'changed item')} in ${root} at ${head.slice(0, 7)} compared with ${since}${between}`;
+  return cut > 0 ? `${here}; what came before ${plural(cut, 'commit')} of a shallow clone was not looked at` : here;
 }

@@ -140,8 +140,9 @@ function matchFaults(was: CommittedLog, is: CommittedLog, item: CommittedItem, c
   const { thread: base } = was;
   const { thread: head } = is;
   const path = `${item.path}/thread.md`;
+  // Only a log without events is one that text in front of them is added to.
   const isGrown = base.events.length === 0 && head.preamble.startsWith(base.preamble);
-  if (base.preamble !== '' && base.preamble !== head.preamble && !isGrown) {
+  if (base.preamble !== head.preamble && !isGrown) {
     faults.push({ type: 'event-edited', path, line: 1 });
   }
   const match = matchEvents(base.events, head.events);

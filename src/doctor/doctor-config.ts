@@ -20,6 +20,27 @@ export interface Ignore {
   line: number;
 }
 
+/** What an entry of `ignore` may hold, as tickets.yml has it: read, and described to editors, from this table. */
+export const IGNORE_KEYS = [
+  { key: 'rule', required: true, description: 'the rule that is not to be told of' },
+  { key: 'item', required: false, description: 'the id of an item: only there' },
+  {
+    key: 'path',
+    required: false,
+    description: 'a file, or a directory with all that is below it, relative to the project: only there',
+  },
+  { key: 'fingerprint', required: false, description: 'that of one finding, as `doctor --json` has it: only this one' },
+  { key: 'reason', required: true, description: 'why, for those who meet it later' },
+] as const satisfies readonly { key: string; required: boolean; description: string }[];
+
+/** What a rule may be set to. */
+export const RULE_SETTINGS: readonly (Severity | 'off')[] = ['error', 'warning', 'hint', 'off'];
+
+/** Whether tickets.yml may change a rule: those of the log guard it against the very commit that would turn them off. */
+export function isConfigurable(rule: string): boolean {
+  return !rule.startsWith('log/');
+}
+
 /** The name of the file, in the root. */
 export const CONFIG_FILE = 'tickets.yml';
 

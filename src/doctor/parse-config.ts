@@ -1,12 +1,17 @@
 import { nearestWord } from '../format/nearest-word.ts';
 import { parseYamlTree, type YamlEntry, type YamlTree } from '../format/yaml-tree.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
-import { CONFIG_FILE, type DoctorConfig, type Ignore, NO_CONFIG } from './doctor-config.ts';
+import {
+  CONFIG_FILE,
+  type DoctorConfig,
+  IGNORE_KEYS,
+  type Ignore,
+  isConfigurable,
+  NO_CONFIG,
+  RULE_SETTINGS,
+} from './doctor-config.ts';
 import type { Severity } from './finding.ts';
 import { nearestRule } from './nearest-rule.ts';
-
-const SEVERITIES: readonly (Severity | 'off')[] = ['error', 'warning', 'hint', 'off'];
-const IGNORE_KEYS = ['rule', 'item', 'path', 'fingerprint', 'reason'] as const;
 
 /**
  * Reads tickets.yml. What it does not know is an error, never passed over: a mistyped rule that is silently still on, or
@@ -52,8 +57,8 @@ function readSeverities(tree: YamlTree, ruleIds: readonly string[]): DoctorConfi
   return new Map(
     entriesOf(tree, 'rules').map((entry): [string, Severity | 'off'] => {
       const word = textOf(entry);
-      const severity = SEVERITIES.find((candidate) => candidate === word);
-      if (!severity) return fail(entry.line, `${entry.key} cannot be '${word}'`, `one of ${SEVERITIES.join(', ')}`);
+      const severity = RULE_SETTINGS.find((candidate) => candidate === word);
+      if (!severity) return fail(entry.line, `${entry.key} cannot be '${word}'`, `one of ${RULE_SETTINGS.join(', ')}`);
       return [checkRule(entry.key, entry.line, ruleIds), severity];
     }),
   );
@@ -62,8 +67,12 @@ function readSeverities(tree: YamlTree, ruleIds: readonly string[]): DoctorConfi
 function readIgnores(tree: YamlTree, ruleIds: readonly string[]): Ignore[] {
   if (tree.kind !== 'list') return fail(tree.line, 'ignore is no list', 'each entry begins with `- rule: …`');
   return tree.items.map((item): Ignore => {
-    const entries = entriesOf(item, 'an entry of ignore', IGNORE_KEYS);
-    const fieldOf = (key: (typeof IGNORE_KEYS)[number]): string | null => {
+    const entries = entriesOf(
+      item,
+      'an entry of ignore',
+      IGNORE_KEYS.map(({ key }) => key),
+    );
+    const fieldOf = (key: (typeof IGNORE_KEYS)[number]['key']): string | null => {
       const entry = entries.find((candidate) => candidate.key === key);
       return entry ? textOf(entry) : null;
     };
@@ -83,7 +92,7 @@ function readIgnores(tree: YamlTree, ruleIds: readonly string[]): Ignore[] {
 }
 
 function checkRule(id: string, line: number, ruleIds: readonly string[]): string {
-  if (id.startsWith('log/'))
+  if (!isConfigurable(id))
     return fail(line, `${id} cannot be changed here`, 'it guards the log against this very commit');
   if (ruleIds.includes(id)) return id;
   return fail(line, `there is no rule '${id}'`, nearestRule(id, ruleIds));

@@ -15,12 +15,13 @@ interface Shape {
 }
 
 const HYPHENS = '-'.repeat(5);
+const PRIVATE_KEY = `${HYPHENS}BEGIN `;
 
 // Prefixes and lengths as the services document them. Each is written so that it does not match itself.
 const SHAPES: readonly Shape[] = [
   {
     what: 'a private key',
-    prefix: `${HYPHENS}BEGIN `,
+    prefix: PRIVATE_KEY,
     // Only with a line of the key below it: the first line alone stands in many texts about keys.
     pattern: new RegExp(
       `${HYPHENS}BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?${HYPHENS}\\s+(?:[A-Z][\\w-]+: [^\\n]*\\n\\s*)*([A-Za-z0-9+/=]{40,})`,
@@ -36,11 +37,27 @@ const SHAPES: readonly Shape[] = [
   { what: 'an API key', prefix: 'sk-', pattern: /(?<![\w-])sk-((?:[a-z]+\d*-){0,3}[A-Za-z0-9_-]{32,255})/g },
 ];
 
-const ANY = new RegExp(`${HYPHENS}BEGIN |gh[oprsu]_|github_pat_|glpat-|xox[abeoprs]-|AKIA|ASIA|npm_|sk-`);
+const WITH_UNDERSCORE = /(?:gh[oprsu]|github_pat|npm)_/;
+
+/**
+ * Whether there may be a secret in a text: whether it has what one of them begins with. Texts are searched for single
+ * words, which takes a tenth of the time of one expression for all of them.
+ */
+export function mayHoldSecret(text: string): boolean {
+  return (
+    (text.includes('_') && WITH_UNDERSCORE.test(text)) ||
+    text.includes('KIA') ||
+    text.includes('SIA') ||
+    text.includes('xox') ||
+    text.includes('sk-') ||
+    text.includes('glpat-') ||
+    text.includes(PRIVATE_KEY)
+  );
+}
 
 /** The secrets' shapes in a text, in its order. */
 export function findSecrets(text: string): SecretShape[] {
-  if (!ANY.test(text)) return [];
+  if (!mayHoldSecret(text)) return [];
   return SHAPES.flatMap(({ what, prefix, pattern }) =>
     text.includes(prefix)
       ? [...text.matchAll(pattern)].flatMap((match): SecretShape[] => {

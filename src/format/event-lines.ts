@@ -27,7 +27,7 @@ export function eventLines(lines: readonly string[], isSure: (index: number) => 
   const open = new Array<number>(lines.length + 1).fill(0);
   const skipTo = new Array<number>(lines.length).fill(0);
   for (let index = lines.length - 1; index >= 0; index -= 1) {
-    const asText = open[index + 1] ?? 0;
+    const asText = open[index + 1] as number;
     open[index] = asText;
     const closer = closers[index];
     if (fences[index] === null || closer === undefined) continue;
@@ -35,7 +35,7 @@ export function eventLines(lines: readonly string[], isSure: (index: number) => 
       open[index] = asText + 1;
       continue;
     }
-    let asFence = open[closer + 1] ?? 0;
+    let asFence = open[closer + 1] as number;
     const hidden = headerCount(index + 1, closer);
     if (hidden > 0) {
       // A fence with info inside of one that hides headers tells of two fences taken for one.
@@ -63,16 +63,16 @@ export function eventLines(lines: readonly string[], isSure: (index: number) => 
 function findClosers(fences: readonly (CodeFence | null)[]): number[] {
   const closers = new Array<number>(fences.length).fill(-1);
   // Per character, the closing lines ahead: nearest last, each longer than the one before it in reading order.
-  const ahead: Record<string, { index: number; length: number }[]> = { '`': [], '~': [] };
+  const ahead: Record<CodeFence['char'], { index: number; length: number }[]> = { '`': [], '~': [] };
   for (let index = fences.length - 1; index >= 0; index -= 1) {
     const fence = fences[index];
     if (!fence) continue;
-    const stack = ahead[fence.char] ?? [];
+    const stack = ahead[fence.char];
     const closer = stack.findLast((candidate) => candidate.length >= fence.length);
     closers[index] = closer ? closer.index : -1;
     if (fence.info) continue;
-    while (stack.length > 0 && (stack.at(-1)?.length ?? 0) <= fence.length) stack.pop();
-    stack.push({ index, length: fence.length });
+    const isLonger = (candidate: { length: number }): boolean => candidate.length > fence.length;
+    stack.splice(stack.findLastIndex(isLonger) + 1, stack.length, { index, length: fence.length });
   }
   return closers;
 }
@@ -99,7 +99,7 @@ function counter(lines: readonly string[], has: (index: number) => boolean): (fr
         sums.push(sum);
       }
     }
-    return (sums[to] ?? 0) - (sums[from] ?? 0);
+    return (sums[to] as number) - (sums[from] as number);
   };
 }
 

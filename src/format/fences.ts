@@ -1,4 +1,4 @@
-import { readCodeFence } from './code-fence.ts';
+import { type CodeFence, readCodeFence } from './code-fence.ts';
 import type { TextLine } from './text-lines.ts';
 
 export interface Fences {
@@ -15,7 +15,7 @@ export function findFences(lines: readonly TextLine[]): Fences {
   const unclosed: number[] = [];
   if (fences.every((fence) => fence === null)) return { fenced, unclosed };
   // Per character, the longest run after each line that could close a fence.
-  const ahead = fences.map(() => ({ '`': 0, '~': 0 }));
+  const ahead: Record<CodeFence['char'], number>[] = [];
   const longest = { '`': 0, '~': 0 };
   for (let index = fences.length - 1; index >= 0; index -= 1) {
     ahead[index] = { ...longest };
@@ -25,7 +25,7 @@ export function findFences(lines: readonly TextLine[]): Fences {
   for (let index = 0; index < fences.length; index += 1) {
     const fence = fences[index];
     if (!fence) continue;
-    if ((ahead[index]?.[fence.char] ?? 0) < fence.length) {
+    if ((ahead[index] as Record<CodeFence['char'], number>)[fence.char] < fence.length) {
       unclosed.push(index);
       continue;
     }

@@ -19,8 +19,12 @@ export function readText(
 
 /** The text of a field, or null where it says that there is none: empty, `null` or `~`, not in quotes. */
 export function readNullableText(frontMatter: FrontMatter, field: FrontMatterField): string | null {
-  if (field.continuation.length > 0) return readText(frontMatter, field);
-  const { value, style } = readScalar(field.rest);
+  return field.continuation.length > 0 ? readText(frontMatter, field) : readNullableLine(field.rest);
+}
+
+/** The same for a value that stands on one line. */
+export function readNullableLine(rest: string): string | null {
+  const { value, style } = readScalar(rest);
   return style === 'plain' && /^(?:|~|null|Null|NULL)$/.test(value) ? null : value;
 }
 
@@ -35,9 +39,14 @@ export function readList(frontMatter: FrontMatter, field: FrontMatterField): str
     const lines = [field.rest, ...field.continuation.map((line) => line.text.replace(/^[ \t]*(?:- +)?/, ''))];
     return lines.map(onOneLine).filter((line) => line !== '');
   }
-  const flow = readFlowList(field.rest);
+  return readListLine(field.rest);
+}
+
+/** The texts of a list that stands on one line. */
+export function readListLine(rest: string): string[] {
+  const flow = readFlowList(rest);
   if (flow) return flow.items.map((item) => item.value);
-  const text = readNullableText(frontMatter, field);
+  const text = readNullableLine(rest);
   const words = (text ?? '').replace(/^\[|\]$/g, '').split(',');
   return words.map(onOneLine).filter((word) => word !== '');
 }

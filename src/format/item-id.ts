@@ -1,7 +1,7 @@
 import { formatTimestamp } from './timestamp.ts';
 
 /** The one form of an id, for arguments and files alike: `YYYYMMDD-HHMMSS-<slug>`. */
-const ITEM_ID = /^(\d{8}-\d{6})-([a-z0-9][a-z0-9-]*)$/;
+export const ITEM_ID = /^(\d{8}-\d{6})-([a-z0-9][a-z0-9-]*)$/;
 
 /** File names end at 255 bytes on every file system that matters. */
 const LONGEST = 255;

@@ -29,7 +29,8 @@ export function redactionNote(hash: string): string {
 export function redactEvent({ raw, heading, body }: Pick<ThreadEvent, 'raw' | 'heading' | 'body'>): string {
   const eol = raw.includes('\r\n') ? '\r\n' : '\n';
   const hash = textHash(body);
-  const header = (raw.split('\n', 1)[0] ?? '').trimEnd().replace(/[ \t]*-->$/, ` ${REDACTED}: ${hash} -->`);
+  const [firstLine = ''] = raw.split('\n', 1);
+  const header = firstLine.trimEnd().replace(/[ \t]*-->$/, ` ${REDACTED}: ${hash} -->`);
   const title = heading === null ? [] : [`## ${heading}`, ''];
   const end = /(?:\r?\n)*$/.exec(raw)?.[0] || eol;
   return [header, '', ...title, redactionNote(hash), '', '---'].join(eol) + end;

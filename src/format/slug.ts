@@ -1,8 +1,11 @@
 /** The longest slug that the real data holds; longer ones are cut at a word. */
 export const LONGEST_SLUG = 60;
 
+/** The one form of a slug. */
+export const SLUG = /^[a-z0-9][a-z0-9-]*$/;
+
 export function isSlug(text: string): boolean {
-  return /^[a-z0-9][a-z0-9-]*$/.test(text);
+  return SLUG.test(text);
 }
 
 /**

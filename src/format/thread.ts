@@ -60,7 +60,7 @@ export function threadHeaders(text: string, itemId?: string): TextLine[] {
   const isSure = (lines: readonly TextLine[], index: number): boolean => {
     if (itemId === undefined) return false;
     before ??= headersBefore(lines);
-    return isWhole(lines, index) || isWhole(lines, before[index] ?? -1);
+    return isWhole(lines, index) || isWhole(lines, before[index] as number);
   };
   return headerLines(text, isSure);
 }
@@ -148,7 +148,7 @@ function fitsItsId(text: string, lines: readonly TextLine[], index: number, item
   const id = attribute({ attributes: parseEventHeader(header.text) }, 'id');
   if (id === null || !/^[0-9a-f]{16}$/.test(id)) return false;
   let next = index + 1;
-  while (next < lines.length && !isEventHeader(lines[next]?.text ?? '')) next += 1;
+  while (next < lines.length && !isEventHeader((lines[next] as TextLine).text)) next += 1;
   const event = readEvent(text, header, lines[next]?.start ?? text.length);
   return eventId(itemId, event) === id;
 }

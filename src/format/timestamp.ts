@@ -1,4 +1,5 @@
-const SHAPE = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})Z$/;
+/** The form of a timestamp, whether or not it names a real moment. */
+export const TIMESTAMP = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})Z$/;
 /** A day that is in every month, and a time that is in every day: real without a calendar. */
 const ANY_MONTH = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 
@@ -10,7 +11,7 @@ export function formatTimestamp(at: Date): string {
 /** Milliseconds since 1970 of a timestamp in the files' form; null when it has another form or names no real moment. */
 export function parseTimestamp(text: string): number | null {
   if (ANY_MONTH.test(text)) return Date.parse(text);
-  if (!SHAPE.test(text)) return null;
+  if (!TIMESTAMP.test(text)) return null;
   const time = Date.parse(text);
   // Date.parse takes February 30th and rolls it over on some engines: only what prints the same is real.
   return !Number.isNaN(time) && formatTimestamp(new Date(time)) === text ? time : null;

@@ -44,16 +44,39 @@ export function uncommitted(worktree: string, directory: string): string[] {
   return lines.map((line) => line.slice(3));
 }
 
-/** Commits the files below a directory as they are, and nothing else that is staged. */
+/**
+ * Commits the files below a directory as they are, and nothing else that is staged. Where a hook refuses it, the index is as
+ * it was. Throws a TicketsError `git`.
+ */
 export function commitDirectory(worktree: string, directory: string, message: string): void {
-  runGit(worktree, ['add', '--all', '--', directory || '.']);
-  runGit(worktree, ['commit', '--quiet', '--only', '--message', message, '--', directory || '.']);
+  const path = `:(literal)${directory || '.'}`;
+  const options = { patterns: true } as const;
+  const others = ['ls-files', '-z', '--others', '--exclude-standard', '--', path];
+  const added = splitNames(runGit(worktree, others, options));
+  // git commits a file by its path only if it knows the file.
+  const list = { ...options, input: added.map((name) => `:(literal)${name}\0`).join('') };
+  const ofList = ['--pathspec-from-file=-', '--pathspec-file-nul'];
+  if (added.length > 0) runGit(worktree, ['add', '--intent-to-add', ...ofList], list);
+  try {
+    runGit(worktree, ['commit', '--quiet', '--only', '--message', message, '--', path], options);
+  } catch (error) {
+    if (added.length > 0) runGit(worktree, ['rm', '--quiet', '--cached', ...ofList], list);
+    throw error;
+  }
 }
 
-/** Why git would not do something; null where it did. */
+/** Why git would not do something in which hooks have a say; null where it did. */
 export function tryGit(worktree: string, args: readonly string[]): string | null {
-  const { status, stdout, stderr } = askGit(worktree, args);
+  const { status, stdout, stderr } = askGit(worktree, args, { patterns: true });
   if (status === 0) return null;
   // A merge says on stdout what it stumbled over.
   return reasonOf(stderr.trim() || stdout.toString(), status);
+}
+
+/** What keeps the files and the index from becoming those of a later commit; null where nothing does. Changes nothing. */
+export function whyNotForward(worktree: string, commit: string): string | null {
+  // Its exit code tells of files that have changed: that is asked for below.
+  askGit(worktree, ['update-index', '-q', '--refresh']);
+  const { status, stderr } = askGit(worktree, ['read-tree', '--dry-run', '-m', '-u', 'HEAD', commit]);
+  return status === 0 ? null : reasonOf(stderr, status);
 }

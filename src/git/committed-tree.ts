@@ -2,7 +2,7 @@ import { isStatus, STATUSES } from '../format/status.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { EntryKind } from '../tickets/tree.ts';
 import type { ObjectReader } from './object-reader.ts';
-import { holdsDirectory, parseTree, type RawTree, type TreeObjectEntry } from './tree-object.ts';
+import { findEntries, holdsDirectory, type RawTree, type TreeObjectEntry } from './tree-object.ts';
 
 /** The work items of a commit, by name alone. */
 export interface CommittedTree extends CommittedRoot {
@@ -57,7 +57,7 @@ export async function findPlaces(
   const statuses = await statusDirectories(reader, root);
   const trees = await reader.rawTrees(statuses.map(({ id }) => id));
   return statuses.flatMap(({ name: status, id: directory }) =>
-    parseTree(trees.get(directory) as RawTree, ids).flatMap(({ name, kind, id }) =>
+    findEntries(trees.get(directory) as RawTree, ids).flatMap(({ name, kind, id }) =>
       kind === 'directory' && isStatus(status) ? [{ status, id: name, tree: id }] : [],
     ),
   );

@@ -19,13 +19,14 @@ export function setConfig(worktree: string, name: string, value: string): void {
   runGit(worktree, ['config', '--local', '--replace-all', name, value]);
 }
 
-/** Takes a whole section out of the repository's own configuration, if it is there. */
-export function removeConfigSection(worktree: string, section: string): void {
-  const pattern = `^${section.replaceAll('.', '\\.')}\\.`;
-  if (readConfig(worktree, pattern).size > 0) runGit(worktree, ['config', '--local', '--remove-section', section]);
-}
-
 /** Where git has a file of its own for a worktree: `info/attributes`, `hooks`. Absolute. */
 export function gitPath(worktree: string, name: string): string {
   return resolve(worktree, runGit(worktree, ['rev-parse', '--git-path', name]).toString().replace(/\n$/, ''));
+}
+
+/** Takes a value out of the repository's own configuration, if it is there. */
+export function unsetConfig(worktree: string, name: string): void {
+  const { status, stderr } = askGit(worktree, ['config', '--local', '--unset-all', name]);
+  // 5: there is none.
+  if (status !== 0 && status !== 5) throw new TicketsError('git', `git config failed: ${reasonOf(stderr, status)}`);
 }

@@ -7,27 +7,35 @@ export interface MergeCommit {
   parents: string[];
 }
 
-/**
- * The merges that lead to a commit and are not in the history of others, latest first, each with all of its parents as
- * the commit itself names them. In a shallow clone the parents may not be there: whoever reads them is told.
- */
-export async function mergesBetween(
+/** What happened between commits. */
+export interface HistoryRange {
+  /** Latest first, each with all of its parents as the commit itself names them: they need not be there. */
+  merges: MergeCommit[];
+  /** The commits at which the history that is here ends, as that of a shallow clone does. */
+  cut: string[];
+}
+
+/** The merges that lead to a commit and are not in the history of others. */
+export async function historyBetween(
   worktree: string,
   reader: ObjectReader,
   earlier: readonly string[],
   later: string,
-): Promise<MergeCommit[]> {
-  // All of them, since at the border of a shallow clone a merge looks like a commit without parents.
-  const names = await startGit(worktree, ['rev-list', '--topo-order', later, '--not', ...earlier]);
-  const commits = names
-    .toString()
-    .split('\n')
-    .filter((name) => name !== '');
-  const read = await reader.commits(commits);
-  return commits.flatMap((commit) => {
+): Promise<HistoryRange> {
+  // All commits, since at the border of a shallow clone a merge looks like a commit without parents.
+  const answer = await startGit(worktree, ['rev-list', '--topo-order', '--parents', later, '--not', ...earlier]);
+  const lines = answer.toString().split('\n').slice(0, -1);
+  const seen = new Map(
+    lines.map((line): [string, string[]] => [line.split(' ', 1)[0] ?? '', line.split(' ').slice(1)]),
+  );
+  const read = await reader.commits([...seen.keys()]);
+  const range: HistoryRange = { merges: [], cut: [] };
+  for (const [commit, here] of seen) {
     const { parents = [] } = read.get(commit) ?? {};
-    return parents.length > 1 ? [{ commit, parents }] : [];
-  });
+    if (parents.length > 1) range.merges.push({ commit, parents });
+    if (parents.length > here.length) range.cut.push(commit);
+  }
+  return range;
 }
 
 /** Whether all of a commit's history is that of another, too. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { MERGE_DRIVERS } from './merge-drivers.ts';
 import { askGit, reasonOf, runGit } from './run-git.ts';
 
 /**
@@ -67,7 +68,7 @@ export function mergeBases(worktree: string, commit: string, others: readonly st
 
 /** A driver that does what git does where none is configured. */
 const PLAIN_DRIVER = 'git merge-file -q %A %O %B';
-const PLAIN = ['tickets-thread', 'tickets-item'].flatMap((name) => ['-c', `merge.${name}.driver=${PLAIN_DRIVER}`]);
+const PLAIN = MERGE_DRIVERS.flatMap(({ name }) => ['-c', `merge.${name}.driver=${PLAIN_DRIVER}`]);
 
 /** The trees that git makes of two commits by itself, without our drivers: with its guesses of renames, and without them. */
 export function plainMerges(worktree: string, ours: string, theirs: string): string[] {

@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { TicketsError } from '../tickets/tickets-error.ts';
-import { cannotRun, gitArguments, gitEnvironment, reasonOf, startGit } from './run-git.ts';
+import { cannotRun, gitArguments, gitEnvironment, reasonOf, runGit } from './run-git.ts';
 import { parseTree, type RawTree, type TreeObjectEntry } from './tree-object.ts';
 
 /**
@@ -91,7 +91,7 @@ interface Batch {
 function startBatch(worktree: string): Batch {
   const git = spawn('git', [...gitArguments, 'cat-file', '--batch'], {
     cwd: worktree,
-    env: gitEnvironment(),
+    env: gitEnvironment(worktree),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const failure = watch(git);
@@ -120,7 +120,7 @@ function startBatch(worktree: string): Batch {
     // The answers come in the order of the questions.
     read: (names) => {
       if (names.length === 0) return Promise.resolve([]);
-      if (names.length >= MANY) return readAtOnce(worktree, names);
+      if (names.length >= MANY) return Promise.resolve().then(() => readAtOnce(worktree, names));
       git.stdin.write(names.map((name) => `${name}\n`).join(''));
       const answer = last.then(() => receive(names));
       // Who asked is told of a failure, and whoever asks next meets it, too.
@@ -137,10 +137,13 @@ function startBatch(worktree: string): Batch {
   };
 }
 
-/** Reads objects from a process of their own: it hands them out by the block, not each as it has it. */
-async function readAtOnce(worktree: string, names: readonly string[]): Promise<(GitObject | null)[]> {
+/**
+ * Reads objects from a process of their own, and waits for its end. git writes each object by itself: to wake up for each of
+ * them here would take longer than to read them all.
+ */
+function readAtOnce(worktree: string, names: readonly string[]): (GitObject | null)[] {
   const input = names.map((name) => `${name}\n`).join('');
-  let rest = await startGit(worktree, ['cat-file', '--batch', '--buffer'], input);
+  let rest = runGit(worktree, ['cat-file', '--batch', '--buffer'], { input });
   return names.map((name) => {
     const { object, size, missing } = readObject(rest, name);
     if (missing > 0) throw new TicketsError('git', `git cat-file broke off before ${name}`);

@@ -1,25 +1,42 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { gitDirectory } from './git-directory.ts';
 
 /** The most that one answer of git may be, in bytes: paths of a very large repository. */
 const LARGEST_ANSWER = 1024 * 1024 * 1024;
 
 /** What a repository's own configuration may not do while we read from it: run programs, take locks, ask questions. */
-const READ_ONLY = ['--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
+const READ_ONLY = [
+  ...['--no-pager', '--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'],
+  // git says that of a file of grafts which is there to switch them off.
+  ...['-c', 'advice.graftFileDeprecated=false'],
+];
 
-/** What each call of git begins with, but for the few commands that know no literal paths. */
+/** What a call of git begins with, but for a few. */
 export const gitArguments: readonly string[] = ['--literal-pathspecs', ...READ_ONLY];
 
-/** The environment of each call. What a local `git replace` says of an object is not what the object is. */
-export function gitEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_NO_REPLACE_OBJECTS: '1', LC_ALL: 'C' };
+/** What a hook is told of the repository that it runs for, and would lead git to another one than the one that was found. */
+const ELSEWHERE = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_NAMESPACE', 'GIT_PREFIX'];
+
+/**
+ * The environment of a call of git in a directory. What a local `git replace` or graft says of an object is not what the
+ * object is. The index that a hook is given is that of its own worktree, and of no other.
+ */
+export function gitEnvironment(cwd: string): NodeJS.ProcessEnv {
+  const asCommitted = { GIT_NO_REPLACE_OBJECTS: '1', GIT_GRAFT_FILE: '/dev/null' };
+  const env: NodeJS.ProcessEnv = { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', ...asCommitted };
+  for (const name of ELSEWHERE) delete env[name];
+  if (env.GIT_INDEX_FILE !== undefined && gitDirectory(cwd)?.path !== gitDirectory(process.cwd())?.path) {
+    delete env.GIT_INDEX_FILE;
+  }
+  return env;
 }
 
 export interface GitOptions {
   input?: string;
-  /** Added to the environment. */
-  env?: Record<string, string>;
-  /** For `check-ignore`, which refuses to take paths literally. */
+  /** Added to the environment, or taken out of it. */
+  env?: Record<string, string | undefined>;
+  /** For `check-ignore`, which refuses to take paths literally, and for what runs hooks, which would have to do so, too. */
   patterns?: true;
 }
 
@@ -45,7 +62,7 @@ export function askGit(cwd: string, args: readonly string[], options: GitOptions
   const git = spawnSync('git', [...(options.patterns ? READ_ONLY : gitArguments), ...args], {
     cwd,
     maxBuffer: LARGEST_ANSWER,
-    env: { ...gitEnvironment(), ...options.env },
+    env: { ...gitEnvironment(cwd), ...options.env },
     ...(options.input !== undefined && { input: options.input }),
   });
   if (git.error) throw cannotRun(git.error);
@@ -57,7 +74,7 @@ export function askGit(cwd: string, args: readonly string[], options: GitOptions
 export async function startGit(cwd: string, args: readonly string[], input = ''): Promise<Buffer> {
   const git = spawn('git', [...gitArguments, ...args], {
     cwd,
-    env: gitEnvironment(),
+    env: gitEnvironment(cwd),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   // One that ends before it has read all of it says why by its end.
@@ -82,9 +99,10 @@ export function cannotRun(error: Error): TicketsError {
   return new TicketsError('git', `git cannot be run: ${error.message}`, 'is it installed?');
 }
 
-/** The first line that git gave as its reason. */
+/** The line that git gave as its reason: the first one that is no warning or hint. */
 export function reasonOf(stderr: string, status: number | string): string {
-  const [line] = stderr.trim().split('\n');
+  const lines = stderr.trim().split('\n');
+  const line = lines.find((text) => /^(?:fatal|error): /.test(text)) ?? lines[0];
   return line ? line.replace(/^(?:fatal|error): /, '') : `it ended with ${status}`;
 }
 

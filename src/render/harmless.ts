@@ -31,6 +31,7 @@ export function harmlessLine(text: string): string {
  * that reads the table must see the title as written.
  */
 export function harmlessCell(text: string): string {
+  if (PRINTABLE.test(text)) return text;
   return escapeControls(text).replace(/[\n\t]/g, showCode);
 }
 
@@ -56,8 +57,40 @@ export function harmless<T>(value: T): T {
 
 /** JSON on which no terminal acts either: the same data, with the dangerous characters as `\u` escapes. */
 export function harmlessJson(value: unknown): string {
+  return harmlessJsonText(JSON.stringify(value, null, 2));
+}
+
+/** How many entries of a list are in a piece. */
+const PIECE = 500;
+
+/** The same text of an object in pieces, since it may hold a long list: as one text that takes twice the list's memory. */
+export function* harmlessJsonParts(value: object): Generator<string> {
+  let separator = '{';
+  for (const [key, item] of Object.entries(value)) {
+    // One level down, where the item stands in the whole; nothing where JSON leaves it out.
+    const isLong = Array.isArray(item) && item.length > PIECE;
+    const text = isLong ? '' : JSON.stringify({ '': item }, null, 2);
+    if (text === '{}') continue;
+    yield harmlessJsonText(`${separator}\n  ${JSON.stringify(key)}: `);
+    separator = ',';
+    if (isLong) yield* listParts(item);
+    else yield harmlessJsonText(text.slice('{\n  "": '.length, -'\n}'.length));
+  }
+  yield separator === '{' ? '{}' : '\n}';
+}
+
+function* listParts(list: readonly unknown[]): Generator<string> {
+  for (let at = 0; at < list.length; at += PIECE) {
+    const text = JSON.stringify({ '': list.slice(at, at + PIECE) }, null, 2);
+    yield `${at === 0 ? '[' : ','}\n    ${harmlessJsonText(text.slice('{\n  "": [\n    '.length, -'\n  ]\n}'.length))}`;
+  }
+  yield '\n  ]';
+}
+
+/** The same of JSON that is written already. */
+export function harmlessJsonText(text: string): string {
   const unicodeEscape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value, null, 2)
+  return text
     .replace(/[\x7f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, unicodeEscape)
     .replace(C1, unicodeEscape);
 }

@@ -5,18 +5,20 @@ import { harmlessCell } from './harmless.ts';
 export const TSV_COLUMNS = ['status', 'id', 'slug', 'title', 'kind', 'priority', 'updated_at'] as const;
 
 /** The old script's table for programs: tab-separated, one item a line, a heading first. */
-export function listTsv({ items }: Pick<ListResult, 'items'>): string {
-  const rows = items.map((item) => [
-    item.status,
-    item.id,
-    item.slug,
-    shownTitle(item),
-    item.kind,
-    item.priority,
-    item.updatedAt,
-  ]);
-  return [TSV_COLUMNS, ...rows].map((row) => `${row.map(harmlessCell).join('\t')}\n`).join('');
+export function* listTsv({ items }: Pick<ListResult, 'items'>): Generator<string> {
+  yield `${TSV_COLUMNS.join('\t')}\n`;
+  for (const item of items) {
+    const { status, id, slug, kind, priority, updatedAt } = item;
+    const title = shownTitle(item);
+    const row = `${status}\t${id}\t${slug}\t${title}\t${kind}\t${priority}\t${updatedAt}\n`;
+    yield SAFE_ROW.test(row)
+      ? row
+      : `${[status, id, slug, title, kind, priority, updatedAt].map(harmlessCell).join('\t')}\n`;
+  }
 }
+
+/** A row of printable cells: one look for nearly all of them. */
+const SAFE_ROW = /^[ -~]*(?:\t[ -~]*){6}\n$/;
 
 /** The title, with a mark where item.md could not be read as one. */
 export function shownTitle(item: Pick<ItemSummary, 'title' | 'readable' | 'problems'>): string {

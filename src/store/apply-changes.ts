@@ -36,11 +36,12 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
     for (const change of changes) checkChange(root, first.item, change);
     const step = (directory: string): void => {
       const append = appendOf(root, changes);
-      const staged = changes.map((change) => stageChange(root, first.item, change, directory, append));
-      if (changes.some((change) => change.type === 'write' && change.keep)) keepStaged(root, directory);
-      for (const [index, change] of changes.entries()) {
-        applyChange(root, change, staged[index] ?? '', commit);
-      }
+      const staged = changes.map((change) => ({
+        change,
+        path: stageChange(root, first.item, change, directory, append),
+      }));
+      if (changes.some((change) => change.type === 'write' && change.keep)) keepStaged(root, first.item, directory);
+      for (const { change, path } of staged) applyChange(root, change, path, commit, isRedone(changes, change));
     };
     const isCommitted = (error: unknown): boolean =>
       committed !== undefined || (error instanceof TicketsError && error.code === 'partly-applied');
@@ -48,6 +49,15 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
   } catch (error) {
     throw fileSystemError(error, root, committed);
   }
+}
+
+/**
+ * Whether the log alone tells what a change writes: the new time of an item that got an event and nothing else. If a power
+ * cut takes it, the next command does it again, so nobody has to wait until it is durable. Its text is, before it gets its name.
+ */
+function isRedone(changes: readonly Change[], change: Change): boolean {
+  const types = changes.map(({ type }) => type).join();
+  return types === 'append,write' && change.type === 'write' && change.keep !== true;
 }
 
 function appendOf(root: string, changes: readonly Change[]): Append | undefined {
@@ -101,9 +111,9 @@ function stageChange(
   }
 }
 
-/** Makes what is staged outlive a power cut. */
-function keepStaged(root: string, directory: string): void {
-  for (const path of [directory, join(root, STAGING), root]) syncDirectory(path);
+/** Makes what is staged outlive a power cut, and the item.md that it is to replace: an event before may not have waited for that. */
+function keepStaged(root: string, item: ItemPlace, directory: string): void {
+  for (const path of [itemPath(root, item), directory, join(root, STAGING), root]) syncDirectory(path);
 }
 
 /** Builds a whole item in a status directory, so that one rename puts it into place. Returns the status directory. */
@@ -126,7 +136,13 @@ function directoriesOf(item: string, name: string): string[] {
   return names.map((_name, depth) => join(item, ...names.slice(0, depth + 1)));
 }
 
-function applyChange(root: string, change: Change, staged: string, commit: (done: string) => void): void {
+function applyChange(
+  root: string,
+  change: Change,
+  staged: string,
+  commit: (done: string) => void,
+  isRedone: boolean,
+): void {
   const { item } = change;
   switch (change.type) {
     case 'create-item':
@@ -153,7 +169,7 @@ function applyChange(root: string, change: Change, staged: string, commit: (done
     case 'write':
       putIntoPlace(staged, itemPath(root, item, change.file));
       if (change.file === 'thread.md') commit('recorded');
-      syncDirectory(itemPath(root, item));
+      if (!isRedone) syncDirectory(itemPath(root, item));
       break;
     case 'remove':
       disk.unlink(itemPath(root, item, change.file));

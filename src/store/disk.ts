@@ -20,6 +20,8 @@ export interface Disk {
   chmod: (file: number, mode: number) => void;
   fstat: (file: number) => DiskStat;
   lstat: (path: string) => DiskStat;
+  /** Undefined where nothing is: to throw an error takes longer than the system call. */
+  lstatIfThere: (path: string) => DiskStat | undefined;
   stat: (path: string) => DiskStat;
   readdir: (path: string) => DiskEntry[];
   readlink: (path: string) => string;
@@ -46,6 +48,7 @@ export const disk: Disk = {
   chmod: fs.fchmodSync,
   fstat: fs.fstatSync,
   lstat: fs.lstatSync,
+  lstatIfThere: (path) => fs.lstatSync(path, { throwIfNoEntry: false }),
   stat: fs.statSync,
   readdir: (path) => fs.readdirSync(path, { withFileTypes: true }),
   readlink: fs.readlinkSync,

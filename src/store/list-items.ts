@@ -1,7 +1,9 @@
 import { STATUSES, type Status } from '../format/status.ts';
+import type { ItemPlace } from '../tickets/change.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import type { TreeProblem } from './list-places.ts';
 import { itemsDirectlyIn } from './locate-root.ts';
+import { readListedSummary } from './read-listed-summary.ts';
 import { readSummary } from './read-summary.ts';
 import { stablePlaces } from './stable-places.ts';
 
@@ -10,40 +12,67 @@ export interface ItemList {
   problems: TreeProblem[];
 }
 
-/**
- * All items of the given statuses, by status and id. Takes no lock: an item that moves after its name was read is read
- * where it is then.
- */
-export function listItems(root: string, statuses: readonly Status[] = STATUSES): ItemList {
+/** Where items stand, by name alone: a directory that is no item may be among them. */
+export interface ListedPlaces {
+  places: ItemPlace[];
+  /** The ids that stand in two status directories. */
+  twice: ReadonlySet<string>;
+  problems: TreeProblem[];
+}
+
+/** The places of all items of the given statuses, by status and id, and what is in the way of listing more. */
+export function listedPlaces(root: string, statuses: readonly Status[]): ListedPlaces {
   const { places, problems } = stablePlaces(root, statuses);
-  const listed = new Map<string, number>();
-  for (const { id } of places) listed.set(id, (listed.get(id) ?? 0) + 1);
-  let moved = false;
-  const items: ItemSummary[] = [];
-  for (const place of places) {
-    const read = readSummary(root, place);
-    if (read) items.push(read.summary);
-    // An item that stands in two directories is read in each; a husk of it is none.
-    else if (listed.get(place.id) === 1) {
-      const elsewhere = readElsewhere(root, place.id);
-      if (elsewhere && statuses.includes(elsewhere.status)) items.push(elsewhere);
-      moved ||= elsewhere !== null;
-    }
-  }
-  if (moved) items.sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || (a.id < b.id ? -1 : 1));
   const stray = itemsDirectlyIn(root);
   if (stray > 0) {
     const message = `${stray} ${stray === 1 ? 'item stands' : 'items stand'} directly in the root, in no status directory: not listed`;
     problems.push({ code: 'layout/item-outside-status', path: '', message });
   }
+  return { places, twice: idsInTwo(places), problems };
+}
+
+/**
+ * All items of the given statuses, by status and id. Takes no lock: an item that moves after its name was read is read
+ * where it is then.
+ */
+export function listItems(root: string, statuses: readonly Status[] = STATUSES): ItemList {
+  const { places, twice, problems } = listedPlaces(root, statuses);
+  const items: ItemSummary[] = [];
+  let moved = false;
+  for (const place of places) {
+    const summary = readListedSummary(root, place) ?? readMovedSummary(root, place, twice);
+    if (summary === null || !statuses.includes(summary.status)) continue;
+    items.push(summary);
+    moved ||= summary.status !== place.status;
+  }
+  if (moved) items.sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || (a.id < b.id ? -1 : 1));
   return { items, problems };
 }
 
-function readElsewhere(root: string, id: string): ItemSummary | null {
+/** The summary of an item that is not where it was listed; null for one that is nowhere. */
+export function readMovedSummary(root: string, { id }: ItemPlace, twice: ReadonlySet<string>): ItemSummary | null {
+  // An item that stands in two directories is read in each; a husk of it is none.
+  if (twice.has(id)) return null;
   // Twice round: it may go back to where we have just looked.
   for (const status of [...STATUSES, ...STATUSES]) {
     const read = readSummary(root, { status, id });
     if (read) return read.summary;
   }
   return null;
+}
+
+/** Each status directory is in order, so that equal ids of two of them are found without a table of all. */
+function idsInTwo(places: readonly ItemPlace[]): Set<string> {
+  const twice = new Set<string>();
+  const groups = STATUSES.map((status) => places.filter((place) => place.status === status));
+  for (const [index, group] of groups.entries()) {
+    for (const other of groups.slice(index + 1)) {
+      let at = 0;
+      for (const { id } of group) {
+        while (at < other.length && (other[at] as ItemPlace).id < id) at += 1;
+        if (other[at]?.id === id) twice.add(id);
+      }
+    }
+  }
+  return twice;
 }

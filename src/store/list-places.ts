@@ -59,7 +59,7 @@ function readStatus(root: string, status: Status, places: ItemPlace[], problems:
       }
     }
     // Code units, not the locale: the same order on every machine.
-    names.sort((a, b) => (a < b ? -1 : 1));
+    names.sort();
     for (const id of names) places.push({ status, id });
   } catch (error) {
     const code = errorCode(error);

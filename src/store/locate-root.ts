@@ -2,8 +2,8 @@ import { dirname, join, resolve } from 'node:path';
 import { isStatus, STATUSES } from '../format/status.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { type DiskEntry, disk } from './disk.ts';
-import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
+import { hasErrorCode } from './has-error-code.ts';
 
 /** The places below a project's directory where the work items may be, in this order. */
 export const ROOT_NAMES = ['work-items', 'yoi/work-items', '.yoi/tickets'] as const;
@@ -97,7 +97,7 @@ function statKind(path: string): 'directory' | 'other' | 'missing' {
   try {
     return disk.stat(path).isDirectory() ? 'directory' : 'other';
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return 'missing';
+    if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return 'missing';
     throw error;
   }
 }
@@ -106,7 +106,7 @@ function listDirectory(path: string): DiskEntry[] {
   try {
     return disk.readdir(path);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(errorCode(error) ?? '')) return [];
+    if (hasErrorCode(error, 'ENOENT', 'ENOTDIR', 'EACCES')) return [];
     throw error;
   }
 }

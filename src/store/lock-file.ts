@@ -1,6 +1,7 @@
 import { uptime } from 'node:os';
 import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
+import { hasErrorCode } from './has-error-code.ts';
 import { isDead, type LockOwner, parseOwner } from './lock-owner.ts';
 import { removeIfThere } from './remove-if-there.ts';
 import { writeFully } from './write-fully.ts';
@@ -65,15 +66,14 @@ export function publish(lock: string, name: string, owner: LockOwner): boolean {
     disk.link(draftPath(lock, owner), name);
     return true;
   } catch (error) {
-    const code = errorCode(error);
-    if (code === 'EEXIST') return false;
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code ?? '')) throw error;
+    if (hasErrorCode(error, 'EEXIST')) return false;
+    if (!hasErrorCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK')) throw error;
   }
   try {
     writeRecord(name, owner);
     return true;
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false;
+    if (hasErrorCode(error, 'EEXIST')) return false;
     throw error;
   }
 }

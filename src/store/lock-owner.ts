@@ -51,12 +51,16 @@ function self(nonce: string): LockOwner {
 
 /** The owner that a lock file names; null for a text that is none. */
 export function parseOwner(text: string): LockOwner | null {
+  const value = parseJson(text);
+  return isOwner(value) ? value : null;
+}
+
+function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return isOwner(value) ? value : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
+    return JSON.parse(text);
+  } catch {
+    // It throws for nothing but a text that is no JSON.
+    return null;
   }
 }
 
@@ -99,8 +103,9 @@ function isOwner(value: unknown): value is LockOwner {
 
 function processState(pid: number): { startTime: string; ended: boolean } | null {
   const stat = readIfThere(`/proc/${pid}/stat`);
+  if (stat === null) return null;
   // The command's name may hold spaces and brackets: count from the last one. Fields 3 and 22, proc(5).
-  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state = ''] = fields;
   const startTime = fields[19];
   return startTime === undefined ? null : { startTime, ended: 'ZXx'.includes(state) };

@@ -1,5 +1,5 @@
 import { disk } from './disk.ts';
-import { errorCode } from './error-code.ts';
+import { hasErrorCode } from './has-error-code.ts';
 import { pause } from './pause.ts';
 
 /** Milliseconds; together half a second. */
@@ -12,7 +12,7 @@ export function putIntoPlace(from: string, to: string): void {
       disk.rename(from, to);
       return;
     } catch (error) {
-      if (!['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error) ?? '')) throw error;
+      if (!hasErrorCode(error, 'EPERM', 'EACCES', 'EBUSY')) throw error;
     }
     pause(milliseconds);
   }

@@ -42,23 +42,43 @@ export function readText(path: string): TextRead {
   });
 }
 
-/** The same for what a directory's listing names as a regular file: one question less for each of thousands. */
-export function readListedText(path: string): TextRead {
+/** What a page of a file, in which a disk reads and fails, is a multiple of. */
+const SECTOR = 512;
+
+/**
+ * The bytes of a regular file that is neither empty nor large, good until the next call; null for anything else, which
+ * readFile and readText tell apart. Takes three system calls: what has bytes at a position is a file, and a count that
+ * ends within a sector has met the file's end.
+ */
+export function readSmallFile(path: string): Buffer | null {
   let file: number;
   try {
     file = disk.open(path, OPEN.read);
   } catch (error) {
-    return whyNot(error);
+    if (errorCode(error) === undefined) throw error;
+    return null;
   }
   try {
-    const bytes = readScratch(file, Number.POSITIVE_INFINITY);
-    if (bytes) return asRead(decodeText(bytes));
+    const count = disk.read(file, SCRATCH, 0, SCRATCH.length, 0);
+    return count % SECTOR === 0 ? null : SCRATCH.subarray(0, count);
   } catch (error) {
-    return whyNot(error);
+    if (errorCode(error) === undefined) throw error;
+    return null;
   } finally {
     disk.close(file);
   }
-  return readText(path);
+}
+
+/** The text of a file; null where it cannot be read or is not valid UTF-8. */
+export function readValidText(path: string): string | null {
+  const read = readText(path);
+  return read.kind === 'read' && read.validUtf8 ? read.text : null;
+}
+
+/** The same as `readText` for what a directory's listing names as a regular file: one question less for each of thousands. */
+export function readListedText(path: string): TextRead {
+  const bytes = readSmallFile(path);
+  return bytes ? asRead(decodeText(bytes)) : readText(path);
 }
 
 // Field by field: a spread takes as long as the system calls.

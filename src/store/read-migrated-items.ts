@@ -1,4 +1,5 @@
 import type { MigratedItem } from '../tickets/migration/legacy.ts';
+import type { CheckedFile } from '../tickets/tree.ts';
 import { listPlaces } from './list-places.ts';
 import { readItems } from './read-tree.ts';
 
@@ -11,7 +12,7 @@ export function readMigratedItems(root: string): MigratedItem[] {
     if (!file || events[0]?.kind !== 'migration') continue;
     const { title, slug, legacyTicket, createdAt } = file.fields;
     const reviews = events.filter(({ kind }) => kind === 'review').map(({ body }) => body);
-    const itemText = item.item?.text ?? '';
+    const itemText = (item.item as CheckedFile).text;
     found.push({ id: item.id, slug, status: item.status, title, legacyTicket, createdAt, itemText, reviews });
   }
   return found;

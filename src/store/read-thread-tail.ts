@@ -46,17 +46,25 @@ export function readThreadTail(path: string, itemId: string, whole: boolean): Th
 }
 
 function readEnd(file: number, size: number, itemId: string, whole: boolean): { bytes: Buffer; start: number } | null {
-  for (let length = BLOCK; !whole && length < size; length *= 4) {
+  const events = whole ? null : readLastEvents(file, size, itemId);
+  if (events) return events;
+  return size > LARGEST_FILE ? null : { bytes: readFrom(file, 0, size), start: 0 };
+}
+
+/** The last two events, or all of a log that has fewer; null where only the whole log tells where its last event begins. */
+function readLastEvents(file: number, size: number, itemId: string): { bytes: Buffer; start: number } | null {
+  for (let length = Math.min(BLOCK, size); length <= LARGEST_FILE; length = Math.min(length * 4, size)) {
     const bytes = readFrom(file, size - length, length);
     const last = bytes.lastIndexOf(HEADER);
     const before = last > 0 ? bytes.lastIndexOf(HEADER, last - 1) : -1;
-    if (before < 0) continue;
-    const end = bytes.subarray(before + 1);
-    const event = parseThread(end.toString(), itemId).events.at(-1);
-    if (event && isWhole(itemId, event)) return { bytes: end, start: size - end.length };
-    break;
+    if (before >= 0) {
+      const end = bytes.subarray(before + 1);
+      const event = parseThread(end.toString(), itemId).events.at(-1);
+      return event && isWhole(itemId, event) ? { bytes: end, start: size - end.length } : null;
+    }
+    if (length === size) return { bytes, start: 0 };
   }
-  return size > LARGEST_FILE ? null : { bytes: readFrom(file, 0, size), start: 0 };
+  return null;
 }
 
 function readFrom(file: number, start: number, length: number): Buffer {

@@ -4,11 +4,12 @@ import { STATUSES } from '../format/status.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import { ambiguousRef, unknownRef } from '../tickets/ref-error.ts';
 import type { TicketsError } from '../tickets/tickets-error.ts';
+import { mustReadSlugs } from './edited-slugs.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
 import { listPlaces, placesTimes } from './list-places.ts';
 import { pause } from './pause.ts';
-import { readSlug } from './read-slug.ts';
+import { readListedSummary } from './read-listed-summary.ts';
 import { readSummary } from './read-summary.ts';
 import { stablePlaces } from './stable-places.ts';
 
@@ -44,11 +45,27 @@ function find(root: string, ref: string): ItemPlace | null {
   const partial = places.filter((place) => place.id.startsWith(ref) || place.id.endsWith(ref));
   // A stamp can hardly be a slug, and a start of an id must not cost a look into every item.
   const isStamp = /^\d{8}/.test(ref) && partial.some((place) => isItem(root, place));
-  // An edited slug stands in item.md alone: only all of them tell whether a slug is that of one item.
-  const slugs = isStamp || ref === '' ? [] : places.filter((place) => readSlug(root, place) === ref);
+  const slugs = isStamp || ref === '' ? [] : placesWithSlug(root, ref, places);
   if (slugs.length > 0) return onlyOne(root, ref, slugs);
   const items = ref === '' ? [] : partial.filter((place) => isItem(root, place));
   return items.length > 0 ? onlyOne(root, ref, items) : null;
+}
+
+function placesWithSlug(root: string, slug: string, places: readonly ItemPlace[]): ItemPlace[] {
+  const hasSlug = (place: ItemPlace): boolean => readListedSummary(root, place)?.slug === slug;
+  if (!mustReadSlugs(root, places.length)) {
+    const named = places.filter(({ id }) => isNamed(id, slug)).filter(hasSlug);
+    if (named.length > 0) return named;
+  }
+  // An edited slug stands in item.md alone: only all of them tell whose it is.
+  return places.filter(hasSlug);
+}
+
+/** Whether an id ends with a slug, or with the number behind it that the old script gave a second one of the same second. */
+function isNamed(id: string, slug: string): boolean {
+  if (!id.includes(slug)) return false;
+  const own = slugOfItemId(id) ?? id;
+  return own === slug || (own.startsWith(`${slug}-`) && /^\d+$/.test(own.slice(slug.length + 1)));
 }
 
 function isItem(root: string, place: ItemPlace): boolean {

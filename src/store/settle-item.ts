@@ -39,7 +39,7 @@ export function settleItem(root: string, place: ItemPlace, options: SettleOption
   if (item.thread?.isShared) {
     // What is appended must not be written under the file's other names as well.
     const whole = readItem(root, place, true);
-    replaceFile(root, itemPath(root, place, 'thread.md'), whole.thread?.bytes ?? Buffer.alloc(0));
+    if (whole.thread) replaceFile(root, itemPath(root, place, 'thread.md'), whole.thread.bytes);
     item = read(place);
   }
   const torn = tornPart(item, leftover);

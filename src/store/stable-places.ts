@@ -20,8 +20,9 @@ export function stablePlaces(root: string, statuses: readonly Status[] = STATUSE
     const isOld = Date.now() - Math.max(...before) > TICK;
     const scanned = listPlaces(root, statuses, scan % 2 === 0);
     const isSame = placesTimes(root).join() === before.join();
+    if ((isSame && isOld) || scan === MOST_SCANS) return scanned;
     const names = scanned.places.map(({ status, id }) => `${status}/${id}`).join('\n');
-    if ((isSame && (isOld || (scan > 1 && names === last))) || scan === MOST_SCANS) return scanned;
+    if (isSame && scan > 1 && names === last) return scanned;
     last = names;
     pause(Math.random() * 5);
   }

@@ -1,5 +1,5 @@
 import { disk, OPEN } from './disk.ts';
-import { errorCode } from './error-code.ts';
+import { hasErrorCode } from './has-error-code.ts';
 import { tolerate } from './tolerate.ts';
 
 /**
@@ -11,13 +11,13 @@ export function syncDirectory(path: string): void {
   try {
     directory = disk.open(path, OPEN.directory);
   } catch (error) {
-    if (['EISDIR', 'EACCES', 'EPERM'].includes(errorCode(error) ?? '')) return;
+    if (hasErrorCode(error, 'EISDIR', 'EACCES', 'EPERM')) return;
     throw error;
   }
   try {
     disk.fsync(directory);
   } catch (error) {
-    if (!['EINVAL', 'EPERM', 'EISDIR', 'EBADF', 'ENOTSUP'].includes(errorCode(error) ?? '')) throw error;
+    if (!hasErrorCode(error, 'EINVAL', 'EPERM', 'EISDIR', 'EBADF', 'ENOTSUP')) throw error;
   } finally {
     tolerate(() => disk.close(directory));
   }

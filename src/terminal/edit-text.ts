@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +30,7 @@ export async function editText<T>(
   const path = join(directory, fileName);
   writeFileSync(path, initial, { mode: 0o600 });
   try {
-    runEditor(editor, path, cwd);
+    await runEditor(editor, path, cwd);
     if (!existsSync(path)) throw new TicketsError('editor', `the editor removed ${path}`, 'nothing was written');
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
     const result = await use(text);
@@ -61,7 +60,9 @@ function makeDirectory(): string {
   }
 }
 
-function runEditor(editor: string, path: string, cwd: string): void {
+async function runEditor(editor: string, path: string, cwd: string): Promise<void> {
+  // Most texts come by another way, and to load what starts a process takes as long as an append.
+  const { spawnSync } = await import('node:child_process');
   const options = { cwd, stdio: 'inherit' } as const;
   // VISUAL and EDITOR are commands with arguments (`code --wait`), as git takes them.
   const run =

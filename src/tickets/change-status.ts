@@ -1,5 +1,6 @@
 import { editField } from '../format/edit-field.ts';
 import { parseFrontMatter } from '../format/front-matter.ts';
+import { lineEnding } from '../format/line-ending.ts';
 import { isStatus, STATUSES, type Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
 import type { EventResult } from './add-event.ts';
@@ -50,12 +51,13 @@ export function closeItem(item: ItemSnapshot, resolution: string, context: Opera
   // The old script's word for a close without a text.
   const body = checkBody(resolution) || 'Closed.';
   const attributes = [{ key: 'status', value: 'closed' }];
-  return move(item, 'closed', { kind: 'close', attributes, body }, context, resolutionOf(body));
+  return move(item, 'closed', { kind: 'close', attributes, body }, context, resolutionOf(body, item.itemText));
 }
 
-/** The text of resolution.md that belongs to a close event. */
-export function resolutionOf(body: string): string {
-  return `${body}\n`;
+/** The text of resolution.md that belongs to a close event, in the line endings of the item.md beside it. */
+export function resolutionOf(body: string, itemText: string): string {
+  const text = `${body}\n`;
+  return lineEnding(itemText) === '\n' ? text : text.replace(/\r?\n/g, '\r\n');
 }
 
 /** Throws for an item that cannot be closed, because it is: its resolution stands. */
@@ -114,8 +116,7 @@ export function projectMove(item: ItemSnapshot, to: Status, resolution: string |
     changes.push({ type: 'write', item: place, file: 'resolution.md', text: resolution });
   }
   changes.push(...projectSeal(item, place));
-  if (item.itemText !== itemText) changes.push({ type: 'write', item: place, file: 'item.md', text: itemText });
-  return changes;
+  return [...changes, { type: 'write', item: place, file: 'item.md', text: itemText }];
 }
 
 /** An item that ends is sealed, and one that goes on has no seal. Of a log of which only the end was read nothing is made. */

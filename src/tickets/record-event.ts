@@ -1,6 +1,7 @@
 import { applyTextEdits, editField, type TextEdit } from '../format/edit-field.ts';
 import { parseFrontMatter } from '../format/front-matter.ts';
 import { lineEnding } from '../format/line-ending.ts';
+import type { Problem } from '../format/problem.ts';
 import { type NewEvent, serializeEvent } from '../format/serialize-event.ts';
 import { parseThread } from '../format/thread.ts';
 import { formatTimestamp, parseTimestamp } from '../format/timestamp.ts';
@@ -33,7 +34,7 @@ export function recordEvent(
   if (frontMatter.state !== 'closed') {
     throw new TicketsError(
       'unreadable',
-      `${item.id}: item.md cannot be edited: ${frontMatter.problems[0]?.message ?? 'it has no front matter'}`,
+      `${item.id}: item.md cannot be edited: ${(frontMatter.problems[0] as Problem).message}`,
       'repair the first lines of item.md; `tickets doctor` shows where',
     );
   }

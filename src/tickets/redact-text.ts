@@ -28,7 +28,6 @@ export function redactText(
   context: OperationContext,
 ): Plan<RedactResult> {
   const body = checkBody(reason, 'a redaction');
-  if (item.isTail) throw new Error('a redaction needs the whole log');
   const { events } = parseThread(item.threadText, item.id);
   const index = findEvent(item.id, events, which);
   const event = events[index] as ThreadEvent;

@@ -1,5 +1,6 @@
 import { type ItemFields, type ItemFile, parseItemFile } from '../format/item-file.ts';
 import { slugOfItemId } from '../format/item-id.ts';
+import { readPlainItem } from '../format/plain-item.ts';
 import type { Problem } from '../format/problem.ts';
 import type { ItemPlace } from './change.ts';
 import type { ItemSummary } from './item.ts';
@@ -28,6 +29,36 @@ export function summarizeItem(place: ItemPlace, read: TextRead, hasThread: () =>
   if (!validUtf8) problems.unshift({ code: 'text/invalid-utf8', message: 'item.md is not valid UTF-8' });
   const readable = validUtf8 && file.frontMatter.state === 'closed';
   return { summary: summarize(place, file, problems, readable), file };
+}
+
+/**
+ * The same for a plain item.md that is valid UTF-8, of its text up to the end of its front matter, or more of it; see
+ * readPlainItem. Null where there is anything to tell about it.
+ */
+export function summarizePlainItem(place: ItemPlace, text: string): ItemSummary | null {
+  const plain = readPlainItem(text);
+  if (plain === null) return null;
+  const { fields, extra } = plain;
+  const { id, status } = fields;
+  if ((id !== '' && id !== place.id) || (status !== '' && status !== place.status)) return null;
+  return {
+    id: place.id,
+    slug: fields.slug || slugOfItemId(place.id) || place.id,
+    title: fields.title,
+    status: place.status,
+    kind: fields.kind,
+    priority: fields.priority,
+    labels: fields.labels,
+    createdAt: fields.createdAt,
+    updatedAt: fields.updatedAt,
+    assignee: fields.assignee,
+    legacyTicket: fields.legacyTicket,
+    fieldStatus: status,
+    path: `${place.status}/${place.id}`,
+    extra,
+    readable: true,
+    problems: [],
+  };
 }
 
 function summarize(place: ItemPlace, file: ItemFile | null, problems: Problem[], readable: boolean): ItemSummary {

@@ -59,7 +59,7 @@ export function unfinished(item: ItemSnapshot, evidence: Evidence): Change[] {
   // Neither where it was nor where it went: somebody has taken it somewhere else.
   if (move.from !== null && ![move.from, move.to].includes(item.status)) return [];
   const text = applyTextEdits(item.itemText, [editField(frontMatter, 'status', move.to), updatedEdit]);
-  return projectMove(item, move.to, move.to === 'closed' ? resolutionOf(last.body) : null, text);
+  return projectMove(item, move.to, move.to === 'closed' ? resolutionOf(last.body, item.itemText) : null, text);
 }
 
 /** The move that an event of our own records; null for one that records none. */

@@ -70,6 +70,12 @@ function pullRequest({ tampered = false, faulty = false, depth = 2 } = {}) {
   return { project, cwd: join(path, 'checkout'), before, base, head };
 }
 
+/** What the event of a pull request says. */
+const event = (base: string, head: string) => ({
+  'github.event.pull_request.base.sha': base,
+  'github.event.pull_request.head.sha': head,
+});
+
 describe('the action', () => {
   it('is made of steps that a runner knows', () => {
     expect(action.runs.using).toBe('composite');
@@ -84,21 +90,39 @@ describe('the action', () => {
     ['one with both', { faulty: true, tampered: true }, [0, 1, 1]],
     ['one of which too little was fetched', { depth: 1 }, [0, 0, 3]],
   ] as const)('%s', (_name, options, statuses) => {
-    const { cwd, base } = pullRequest(options);
-    const steps = runAction(cwd, { 'github.event.pull_request.base.sha': base });
+    const { cwd, base, head } = pullRequest(options);
+    const steps = runAction(cwd, event(base, head));
     expect(steps.map(({ status }) => status)).toEqual(statuses);
     expect(steps[0]?.stdout).toBe('npm ci --no-audit --no-fund\n');
     if ('tampered' in options) expect(steps[2]?.stdout).toMatch(new RegExp(`^::error file=${THREAD},line=9,`, 'm'));
-    if ('depth' in options) expect(steps[2]?.stderr).toContain('git fetch');
+    if ('depth' in options) expect(steps[2]?.stdout).toMatch(/^::error::.*fetch-depth of 0/);
   });
 
   it('a checkout of the branch itself is compared with where it parted', () => {
-    const { project, base, before } = pullRequest({ tampered: true });
+    const { project, base, before, head } = pullRequest({ tampered: true });
     project.git('checkout', '-q', 'topic');
-    const event = { 'github.event.pull_request.base.sha': base };
-    expect(runAction(project.path, event)[2]).toMatchObject({ status: 1 });
+    expect(runAction(project.path, event(base, head))[2]).toMatchObject({ status: 1 });
     project.git('checkout', '-q', before);
-    expect(runAction(project.path, event)[2]).toMatchObject({ status: 0 });
+    expect(runAction(project.path, event(base, before))[2]).toMatchObject({ status: 0 });
+  });
+
+  it('a branch that ends in a merge of its own is no merge of the pull request', () => {
+    const { project, base } = pullRequest({ tampered: true });
+    project.git('checkout', '-qb', 'side', 'topic');
+    project.commit({ 'side.md': 'x' });
+    project.git('checkout', '-q', 'topic');
+    project.commit({ 'topic.md': 'x' });
+    project.git('merge', '-q', '--no-ff', '--no-edit', 'side');
+    const head = project.git('rev-parse', 'HEAD').trim();
+    expect(runAction(project.path, event(base, head))[2]).toMatchObject({ status: 1 });
+  });
+
+  it('a checkout without the pull request, as of its target, does not pass', () => {
+    const { project, base, head } = pullRequest({ tampered: true });
+    project.git('checkout', '-q', base);
+    const [, , step] = runAction(project.path, event(base, head));
+    expect(step?.status).toBe(3);
+    expect(step?.stdout).toMatch(/^::error::the checkout does not have the last commit of the pull request/);
   });
 
   it('a push, a merge queue and a given base are compared with what they name', () => {

@@ -29,8 +29,12 @@ function projectWithTickets() {
 function checkSession(session: string): void {
   const { path, env } = projectWithTickets();
   for (const step of session.split(/^(?=\$ )/m)) {
-    const [line = '', ...output] = step.split('\n');
-    const run = spawnSync('/bin/sh', ['-c', `( ${line.slice(2)} ) 2>&1`], {
+    const [first = '', ...rest] = step.split('\n');
+    // A line that goes on has `> ` in front, as a shell shows it.
+    const end = rest.findIndex((text) => !text.startsWith('> '));
+    const line = [first, ...rest.slice(0, end)].join('\n');
+    const output = rest.slice(end);
+    const run = spawnSync('/bin/sh', ['-c', `( ${line.replace(/^[$>] /gm, '')}\n) 2>&1`], {
       cwd: path,
       env,
       encoding: 'utf8',
@@ -46,6 +50,10 @@ describe.each([
   ['docs/insight.md', 1],
   ['docs/migrate.md', 2],
   ['docs/verify.md', 1],
+  ['docs/recipes.md', 5],
+  ['docs/guide/agents.md', 1],
+  ['docs/guide/reviews.md', 1],
+  ['docs/guide/ci.md', 1],
 ])('the sessions in %s', (document, count) => {
   const sessions = blocks(read(document), 'console');
 
@@ -73,8 +81,8 @@ describe('the program in the README', () => {
   });
 });
 
-describe('docs/cli.md', () => {
-  it('is what the commands say of themselves', () => {
+describe('docs/cli.md and docs/guide/', () => {
+  it('are what the commands say of themselves', () => {
     const check = spawnSync(process.execPath, ['scripts/docs.js', '--check'], { cwd: repository, encoding: 'utf8' });
     expect(check.stderr).toBe('');
     expect(check.status).toBe(0);

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../src/doctor/all-rules.ts';
 import { EXAMPLE_COMMENT, EXAMPLE_ID, EXAMPLE_ITEM, EXAMPLE_THREAD } from '../../src/doctor/example-tree.ts';
+import { factsReader } from '../../src/doctor/facts-reader.ts';
+import { glancer } from '../../src/doctor/plain/glance.ts';
+import { GLANCE_RULES, rulesAfterGlance } from '../../src/doctor/plain/glance-rules.ts';
 import { busyRules, IDLE_RULES } from '../../src/doctor/plain/idle-rules.ts';
 import type { CheckContext } from '../../src/doctor/rule.ts';
 import { serializeEvent } from '../../src/format/serialize-event.ts';
@@ -25,12 +28,19 @@ const context: CheckContext = {
 
 const ITEM_RULES = RULES.filter((rule) => rule.checkItem);
 const busyOf = busyRules(ITEM_RULES);
+const glanceAt = glancer(context.now);
+const busyAfter = rulesAfterGlance(ITEM_RULES);
+const factsOf = factsReader();
 
-/** The rules that report something of an item, though a look at it said that they have nothing to say. */
+/** The rules that report something of an item, though a look or a glance at it said that they have nothing to say. */
 function hidden(item: CheckedItem): string[] {
-  const busy = new Set(busyOf(item, context));
-  const idle = ITEM_RULES.filter((rule) => !busy.has(rule));
-  return idle.filter((rule) => (rule.checkItem?.(item, context) ?? []).length > 0).map((rule) => rule.id);
+  const glance = glanceAt(item);
+  // The same is known of it as if it had been taken apart.
+  if (glance) expect(factsOf(item, glance)).toEqual(factsOf(item));
+  return [busyOf(item, context), ...(glance ? [busyAfter(glance)] : [])].flatMap((busy) => {
+    const idle = ITEM_RULES.filter((rule) => !busy.includes(rule));
+    return idle.filter((rule) => (rule.checkItem?.(item, context) ?? []).length > 0).map((rule) => rule.id);
+  });
 }
 
 const REVIEW = serializeEvent(EXAMPLE_ID, {
@@ -59,6 +69,29 @@ describe('a look at a plain item', () => {
   it('spares a healthy item all of them', () => {
     const busy = busyOf(checkedItemOf('closed', EXAMPLE_ID, { ...HEALTHY, ...LAYOUT }), context);
     expect(ITEM_RULES.length - busy.length).toBe(IDLE_RULES.flatMap(({ rules }) => rules).length);
+  });
+
+  it('spares a healthy item to be taken apart', () => {
+    const glance = glanceAt(checkedItemOf('closed', EXAMPLE_ID, { ...HEALTHY, ...LAYOUT }));
+    expect(glance).toEqual({ slug: 'slow-search', title: 'plain', isApproved: false });
+    expect(GLANCE_RULES.filter((id) => !ITEM_RULES.some((rule) => rule.id === id))).toEqual([]);
+    expect(glance && busyAfter(glance).map(({ id }) => id)).toEqual(
+      ITEM_RULES.map(({ id }) => id).filter((id) => !GLANCE_RULES.includes(id)),
+    );
+  });
+
+  it.each([
+    ['title: Search: slow', ['front-matter/invalid-yaml']],
+    [
+      'title: Search: slow #1',
+      ['front-matter/invalid-yaml', 'front-matter/title-cut-by-yaml', 'front-matter/wrong-type'],
+    ],
+    ['title: "Search: slow"', []],
+    ['title: Search is:slow', []],
+  ])('leaves open what a title says: %s', (title, ids) => {
+    const files = { ...HEALTHY, ...LAYOUT, 'item.md': HEALTHY['item.md'].replace(/title: .*/, title) };
+    const glance = glanceAt(checkedItemOf('closed', EXAMPLE_ID, files));
+    expect(glance && busyAfter(glance).map(({ id }) => id)).toEqual(ids);
   });
 
   it.each(RULES)('hides nothing in the bad example of $id', (rule) => {

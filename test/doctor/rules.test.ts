@@ -35,7 +35,7 @@ function projectWith({ base, inClone, history }: Rule, tree: ExampleTree) {
   return {
     root,
     all: async () => {
-      if (base) return (await checkWithLog(workspace, { base: 'HEAD~1' }, remembered)).findings;
+      if (base) return (await checkWithLog(workspace, { base: 'HEAD~1' }, { history: remembered })).findings;
       return check(workspace, {}, remembered).findings;
     },
     fix: () => fix(workspace, { unsafe: true }, remembered),

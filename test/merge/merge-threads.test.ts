@@ -125,9 +125,9 @@ it('two orders that contradict each other lose nothing', () => {
 });
 
 it('where no log can hold both, both stand between the lines of a conflict', () => {
-  const fence = '<!-- event: comment author: x at: 2026-06-01T09:00:01Z -->\n```\nnever closed';
-  const sample = '<!-- event: comment author: y at: 2026-06-01T09:00:02Z -->\ntext\n```\n';
-  const merged = mergeThreads('', fence, sample, OPTIONS);
-  for (const line of [...fence.split('\n'), ...sample.split('\n')]) expect(merged.text).toContain(line);
-  if (!merged.conflict) expect(parseThread(merged.text, ID).events).toHaveLength(2);
+  // A fence in front of the first event would hide it behind another one that closes.
+  const opened = '```\n';
+  const sample = '<!-- event: comment author: y at: 2026-06-01T09:00:02Z -->\n```\ntext\n';
+  const merged = mergeThreads('', opened, sample, OPTIONS);
+  expect(merged).toEqual({ text: `<<<<<<< ours\n${opened}=======\n${sample}>>>>>>> theirs\n`, conflict: true });
 });

@@ -188,6 +188,14 @@ it('an item that both sides moved without a word in the log is a conflict about 
   expect(merge(tree(filesOf(ITEM)), moved('pending'), tree(filesOf(ITEM))).conflicts).toEqual([]);
 });
 
+it('two logs that no one log can hold are a conflict about the log, and the item stays where ours has it', () => {
+  const { tree, texts, merge } = world();
+  const having = (threadText: string) => tree(filesOf({ ...ITEM, threadText }));
+  const merged = merge(having(''), having('```\n'), having('<!-- event: comment author: y -->\n```\ntext\n'));
+  expect(merged.conflicts).toMatchObject([{ item: ITEM.id, file: 'thread.md', field: 'thread' }]);
+  expect(texts(merged.items)[`open/${ITEM.id}/thread.md`]).toContain('<<<<<<<');
+});
+
 it('a revert of a close leaves the status that the log tells', () => {
   const { tree, merge } = world();
   const closed = having(ITEM, (item) => closeItem(item, 'Done.', at(1)));
@@ -256,6 +264,15 @@ it('what a merge left of an item where it was joins it', () => {
     'Done.',
     'Wait.',
   ]);
+});
+
+it('an artifact that two copies of an item have with other contents is there twice', () => {
+  const { tree, texts, merge } = world();
+  const closed = having(ITEM, (item) => closeItem(item, 'Done.', at(1)));
+  const path = `${ITEM.id}/artifacts/a.txt`;
+  const both = tree({ ...filesOf(closed), [`closed/${path}`]: 'one\n', [`open/${path}`]: 'other\n' });
+  const merged = merge(tree(filesOf(ITEM)), both, tree(filesOf(commented(ITEM, 'x', 2))));
+  expect(texts(merged.items)).toMatchObject({ [`closed/${path}`]: 'one\n', [`closed/${path}~open`]: 'other\n' });
 });
 
 describe('two items with one slug', () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addItem } from '../support/add-item.ts';
@@ -14,6 +14,7 @@ const PARTS = [
   '.git/info/attributes',
   'merge.tickets-thread',
   'merge.tickets-item',
+  'merge.tickets-digest',
   '.git/hooks/pre-commit',
   '.gitignore',
 ];
@@ -114,6 +115,63 @@ describe('setup', () => {
   });
 });
 
+describe('what others have', () => {
+  const given = (project: GitProject, name: string): string => project.git('config', '--get-all', name).trim();
+
+  it('a command of somebody else under the name of a driver is kept, also by --undo', async () => {
+    const project = repository();
+    project.git('config', 'merge.tickets-thread.driver', 'wrapper %A %O %B');
+    project.git('config', 'merge.tickets-item.recursive', 'binary');
+    const run = await project.run(['setup']);
+    expect(run.exitCode).toBe(1);
+    expect(run.stderr).toContain('warning: merge.tickets-thread: it has another command already; `git config merge.');
+    expect(await states(project, '--undo')).toMatchObject({ 'merge.tickets-thread': 'missing' });
+    expect(given(project, 'merge.tickets-thread.driver')).toBe('wrapper %A %O %B');
+    expect(given(project, 'merge.tickets-item.recursive')).toBe('binary');
+    expect(project.git('config', '--get-regexp', '^merge').trim().split('\n')).toHaveLength(2);
+  });
+
+  it('files that were empty are not removed by --undo, and those that it made are', async () => {
+    const project = repository();
+    project.write('.gitattributes', '');
+    project.write('.git/hooks/pre-commit', '#!/bin/sh\n');
+    chmodSync(join(project.path, '.git/hooks/pre-commit'), 0o755);
+    await project.run(['setup']);
+    await project.run(['setup', '--undo']);
+    expect(project.read('.gitattributes')).toBe('');
+    expect(project.read('.git/hooks/pre-commit')).toBe('#!/bin/sh\n');
+    expect(existsSync(join(project.path, '.gitignore'))).toBe(false);
+  });
+
+  it('attributes further down that say otherwise are seen, and ours go below them', async () => {
+    const project = repository();
+    await project.run(['setup']);
+    project.write('.git/info/attributes', `${project.read('.git/info/attributes')}*.md merge=union\n`);
+    expect(await states(project, '--check')).toMatchObject({ '.git/info/attributes': 'missing' });
+    expect(await states(project)).toMatchObject({ '.git/info/attributes': 'made' });
+    expect(project.read('.git/info/attributes').startsWith('*.md merge=union\n')).toBe(true);
+    const path = `work-items/open/${project.id}/thread.md`;
+    expect(project.git('check-attr', 'merge', path)).toContain('merge: tickets-thread');
+  });
+
+  it.each([
+    ['a link', (path: string) => symlinkSync('elsewhere', path), /is a symbolic link; add these lines to it: /],
+    ['a directory', (path: string) => mkdirSync(path), /is no regular file; add these lines to it: /],
+    ['no text', (path: string) => writeFileSync(path, Buffer.from([0xff, 10])), /is not valid UTF-8; add these/],
+  ])('%s in the place of a file is left alone, and all else is done', async (_name, make, message) => {
+    const project = repository();
+    make(join(project.path, '.gitattributes'));
+    const written = (): number => lstatSync(join(project.path, '.gitattributes')).ctimeMs;
+    const before = written();
+    const run = await project.run(['setup']);
+    expect(run.exitCode).toBe(1);
+    expect(run.stderr).toMatch(message);
+    expect(run.stdout.match(/^(?:made|refused) /gm)).toEqual([...Array(1).fill('refused '), ...Array(6).fill('made ')]);
+    expect(written()).toBe(before);
+    expect((await project.run(['setup', '--undo'])).exitCode).toBe(0);
+  });
+});
+
 describe('the hook', () => {
   const faulty = (project: GitProject & { id: string }): void => {
     const path = `work-items/open/${project.id}/item.md`;
@@ -162,6 +220,8 @@ describe('the hook', () => {
 
   it.each([
     ['that is no shell script', '#!/usr/bin/env python3\n', 0o755, 'it is no shell script'],
+    ['in a language whose first line names a shell', '#!/usr/bin/python3 /opt/sh/x\n', 0o755, 'it is no shell script'],
+    ['in a shell of another sort', '#!/usr/bin/env fish\n', 0o755, 'it is no shell script'],
     ['that git does not run', '#!/bin/sh\n', 0o644, 'it is not executable'],
     ['without a first line that says what it is', 'echo x\n', 0o755, 'it is no shell script'],
   ])('one %s is left alone, and it is told what to do', async (_name, text, mode, message) => {
@@ -174,7 +234,20 @@ describe('the hook', () => {
     expect(project.read('.git/hooks/pre-commit')).toBe(text);
     expect(run.stdout).toContain('refused .git/hooks/pre-commit');
     // All else is done.
-    expect(run.stdout.match(/^made /gm)).toHaveLength(5);
+    expect(run.stdout.match(/^made /gm)).toHaveLength(6);
+  });
+
+  it('is done where somebody has put the line into one by hand, and refused where hooks are switched off', async () => {
+    const project = repository();
+    project.write('.git/hooks/pre-commit', '#!/usr/bin/env fish\n');
+    chmodSync(join(project.path, '.git/hooks/pre-commit'), 0o755);
+    const line = /add this line to it: (.*)/.exec((await project.run(['setup'])).stderr)?.[1];
+    project.write('.git/hooks/pre-commit', `#!/usr/bin/env fish\n${line}\n`);
+    expect((await project.run(['setup', '--check'])).exitCode).toBe(0);
+    project.git('config', 'core.hooksPath', '/dev/null');
+    const run = await project.run(['setup', '--check']);
+    expect(run.exitCode).toBe(1);
+    expect(run.stderr).toContain('core.hooksPath leads to no directory, so that git runs no hooks');
   });
 
   it('of all repositories of a user is left alone', async () => {
@@ -201,5 +274,13 @@ describe('doctor', () => {
     project.git('config', '--remove-section', 'merge.tickets-thread');
     expect(await warned(project)).toBe(true);
     expect(await warned(project, { CI: 'true' })).toBe(false);
+  });
+
+  it('also where the attributes stand in the root, as by hand', async () => {
+    const project = repository();
+    project.commit({ 'work-items/.gitattributes': '**/thread.md merge=tickets-thread\n' });
+    const { stdout } = await project.run(['doctor', '--json']);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; path: string }[] };
+    expect(findings).toMatchObject([{ rule: 'clone/driver-not-configured', path: 'work-items/.gitattributes' }]);
   });
 });

@@ -37,8 +37,24 @@ const MUTANTS: [name: string, mutations: Mutation[], harness: (program: Program)
   ],
   [
     'the text of an edit is not kept',
-    [{ file: 'store/apply-changes.ts', from: 'keepStaged(root, directory);', to: ';' }],
+    [{ file: 'store/apply-changes.ts', from: 'keepStaged(root, first.item, directory);', to: ';' }],
     power('edit title'),
+  ],
+  [
+    'an edit does not wait for the item.md that it replaces',
+    [{ file: 'store/apply-changes.ts', from: '[itemPath(root, item), directory,', to: '[directory,' }],
+    async (program) => (await powerLoss(program, operation('edit title'), LATER, operation('comment'))).problems,
+  ],
+  [
+    'the text of item.md is not durable before it gets its name',
+    [
+      {
+        file: 'store/staging.ts',
+        from: '    disk.fsync(file);\n',
+        to: '    if (!/[0-9a-f]{16}\\.[0-9]+$/.test(path)) disk.fsync(file);\n',
+      },
+    ],
+    power('comment'),
   ],
   [
     'a move is not durable before item.md says that it is done',

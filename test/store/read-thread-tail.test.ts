@@ -38,6 +38,7 @@ describe('the end of a log', () => {
     const long = await tailOf(many(10_000));
     expect(textOf(long.tail)).toBe(`${own('Event 9998.')}\n${own('Event 9999.')}`);
     expect(textOf(short.tail)).toBe(`${own('Event 998.')}\n${own('Event 999.')}`);
+    expect(textOf((await tailOf(many(10))).tail)).toBe(`${own('Event 8.')}\n${own('Event 9.')}`);
     expect(long.bytes).toBe(short.bytes);
   });
 
@@ -51,7 +52,14 @@ describe('the end of a log', () => {
     ['is asked for as a whole', many(1_000), true],
     ['ends in an event without an id', `${many(1_000)}\n${oldEvent()}`, false],
     ['ends in an event that was changed', `${many(1_000)}\n${own('Text.').replace('Text.', 'Other.')}`, false],
-    ['is short', many(3), false],
+    ['has two events', many(2), false],
+    ['has one event', many(1), false],
+    ['is empty', '', false],
+    [
+      'is shorter than a block, and its last event was changed',
+      `${many(3)}\n${own('Text.').replace('Text.', 'Other.')}`,
+      false,
+    ],
     ['is one large text', 'x'.repeat(100_000), false],
   ])('is all of it where the log %s', async (_name, text, whole) => {
     const { tail } = await tailOf(text, whole);

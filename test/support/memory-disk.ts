@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import type { Disk, DiskEntry, DiskStat } from '../../src/store/disk.ts';
+import { errorCode } from '../../src/store/error-code.ts';
 
 /** A file or directory: as programs see it, and as it would be found after a power cut. */
 export interface Node {
@@ -127,6 +128,14 @@ export class MemoryDisk implements Disk {
 
   lstat = (path: string): DiskStat => this.#stat(this.#find(path));
   stat = (path: string): DiskStat => this.lstat(path);
+  lstatIfThere = (path: string): DiskStat | undefined => {
+    try {
+      return this.lstat(path);
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  };
 
   readdir = (path: string): DiskEntry[] => {
     const node = this.#find(path);

@@ -25,6 +25,7 @@ export function workspaceAt(_program: Program, root: string, now: string, notice
     now: () => new Date(now),
     lockTimeout: 0,
     onWait: () => {},
+    onProgress: () => undefined,
     onNotice: (line) => notices.push(line),
   };
 }

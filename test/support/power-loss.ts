@@ -19,25 +19,38 @@ const MOST_CONTENTS = 80;
 /**
  * Cuts the power at every call of an operation, and after its end. For each cut every disk that may be found afterwards is
  * recovered by the next command, and compared with the state before and the one after. An operation that said that it was
- * done must be there on every one of them.
+ * done must be there on every one of them, and so must one that came `first`.
  */
-export async function powerLoss(program: Program, operation: Operation, now: string): Promise<PowerReport> {
+export async function powerLoss(
+  program: Program,
+  operation: Operation,
+  now: string,
+  first?: Operation,
+): Promise<PowerReport> {
   const report: PowerReport = { disks: 0, problems: [] };
   const start = await startOf(program, operation.from);
-  const finished = start.clone();
-  await onDisk(program, finished, () => operation.run(program, now));
-  const before = settled(start.tree());
-  const after = settled(finished.tree());
-  for (let n = 1, struckAll = true; struckAll && report.problems.length < MOST_PROBLEMS; n += 1) {
+  /** What the operation finds; `first` has ended well by then, and what it did not sync is not synced yet. */
+  const prepared = async (): Promise<MemoryDisk> => {
     const disk = start.clone();
+    if (first) await onDisk(program, disk, () => first.run(program, now));
+    return disk;
+  };
+  const finished = await prepared();
+  const before = settled(finished.tree());
+  await onDisk(program, finished, () => operation.run(program, now));
+  const after = settled(finished.tree());
+  const seen = new Set<string>();
+  for (let n = 1, struckAll = true; struckAll && report.problems.length < MOST_PROBLEMS; n += 1) {
+    const disk = await prepared();
     const { disk: bad, struck, calls } = faulty(disk, 'crash', n);
     const { end } = await run(program, bad, () => operation.run(program, now));
     struckAll = struck();
-    const seen = new Set<string>();
     for (const found of legalDisks(disk)) {
       const key = JSON.stringify(found.tree());
-      if (seen.has(key)) continue;
-      seen.add(key);
+      // What is recovered depends on nothing else: most of the disks of one cut are among those of the cut before it.
+      const sort = `${end === 'done'} ${newerItems(found)} ${key}`;
+      if (seen.has(sort)) continue;
+      seen.add(sort);
       report.disks += 1;
       const recovery = await run(program, found, () => recoverFrom(program, operation));
       const place = `${operation.name}, power cut at call ${n} (${calls.at(-1)})`;
@@ -51,6 +64,17 @@ export async function powerLoss(program: Program, operation: Operation, now: str
     }
   }
   return report;
+}
+
+/** The items of which item.md is newer than the log: that tells an edit by hand from a change that was cut short. */
+export function newerItems(disk: MemoryDisk): string {
+  const items = Object.keys(disk.tree()).filter((path) => path.endsWith('/item.md'));
+  return items
+    .filter((path) => {
+      const log = path.replace(/item\.md$/, 'thread.md');
+      return disk.has(log) && disk.lstat(path).mtimeMs > disk.lstat(log).mtimeMs;
+    })
+    .join();
 }
 
 /**
@@ -79,7 +103,7 @@ function withoutBytes(file: string, thread: string | undefined): string {
 }
 
 /** The disks that may be found after a power cut: which changes of names came to it, and how much of the contents. */
-function* legalDisks(disk: MemoryDisk): Generator<MemoryDisk> {
+export function* legalDisks(disk: MemoryDisk): Generator<MemoryDisk> {
   const unsynced = [...disk.nodes()].filter((node) => node.kind === 'file' && node.synced !== node.data);
   for (const chosen of choices(disk.pending.length)) {
     if (!isLegal(disk, chosen)) continue;

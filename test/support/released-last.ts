@@ -9,7 +9,7 @@ export async function releasedLast(program: Program): Promise<string[]> {
     const { disk, calls } = faulty(await startOf(program, operation.from), 'crash', Number.POSITIVE_INFINITY);
     await onDisk(program, disk, () => operation.run(program, LATER));
     const release = calls.findLastIndex((call) => /^unlink .*\/\.lock$/.test(call));
-    const after = calls.slice(release + 1).filter((call) => !/^(?:close|lstat|fstat|read\w*) /.test(call));
+    const after = calls.slice(release + 1).filter((call) => !/^(?:close|lstat|lstatIfThere|fstat|read\w*) /.test(call));
     if (release < 0 || after.length > 0) problems.push(`${operation.name}: ${release < 0 ? 'no release' : after}`);
   }
   return problems;

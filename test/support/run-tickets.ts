@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { checkJsonOutput } from './check-json-output.ts';
 import { pinnedEnv } from './pinned-env.ts';
 import { ticketsBin } from './tickets-bin.ts';
 
@@ -16,7 +17,7 @@ export interface RunResult {
   stderr: string;
 }
 
-/** Runs the real program as a process of its own. */
+/** Runs the real program as a process of its own. A document that it prints for `--json` must be as schema/output/ says. */
 export function runTickets(args: readonly string[], { cwd, env, input }: RunOptions): Promise<RunResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [ticketsBin, ...args], {
@@ -30,7 +31,13 @@ export function runTickets(args: readonly string[], { cwd, env, input }: RunOpti
     child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.on('error', reject);
     child.on('close', (exitCode) => {
-      resolve({ exitCode, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
+      const result = { exitCode, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() };
+      try {
+        checkJsonOutput(args, result.stdout);
+      } catch (error) {
+        reject(error);
+      }
+      resolve(result);
     });
     // A program that does not read its standard input closes the pipe; that is no failure of the test.
     child.stdin?.on('error', () => {});

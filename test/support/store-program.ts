@@ -4,6 +4,7 @@ export { settle, whileLocked } from '../../src/api/change-item.ts';
 export { create } from '../../src/api/create.ts';
 export { fix } from '../../src/api/fix.ts';
 export { list } from '../../src/api/list.ts';
+export { stepsTo } from '../../src/api/plan-settling.ts';
 export type { Workspace } from '../../src/api/workspace.ts';
 export {
   claim,
@@ -17,6 +18,7 @@ export {
   writeEvent,
 } from '../../src/api/write.ts';
 export { type Disk, disk } from '../../src/store/disk.ts';
+export { applyTree } from '../../src/store/apply-tree.ts';
 export { initRoot } from '../../src/store/init-root.ts';
 export { acquireLock } from '../../src/store/with-lock.ts';
 export { TicketsError } from '../../src/tickets/tickets-error.ts';

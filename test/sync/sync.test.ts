@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addItem } from '../support/add-item.ts';
@@ -6,6 +6,7 @@ import { gitIn } from '../support/git-project.ts';
 import { pinnedEnv } from '../support/pinned-env.ts';
 import { runTickets } from '../support/run-tickets.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
+import { ticketsBin } from '../support/tickets-bin.ts';
 import { treeOf } from '../support/tree-of.ts';
 
 const ID = '20260530-053259-alpha';
@@ -125,6 +126,42 @@ describe('sync', () => {
   });
 });
 
+describe('hooks', () => {
+  it('that call it are in no other repository than their own: one of a linked worktree', async () => {
+    const { a, b, path } = await twoClones({ prepared: false });
+    const hook = join(a.cwd, '.git/hooks/post-commit');
+    writeFileSync(hook, `#!/bin/sh\nexec "${process.execPath}" "${ticketsBin}" sync\n`);
+    chmodSync(hook, 0o755);
+    a.git('worktree', 'add', '-q', '-b', 'topic', '../linked');
+    const cwd = join(path, 'linked');
+    gitIn(cwd, 'push', '-qu', 'origin', 'topic');
+    b.git('fetch', '-q');
+    b.git('checkout', '-q', 'topic');
+    await b.run('comment', ID, '-m', 'From b.');
+    b.git('commit', '-qam', 'from b');
+    b.git('push', '-q');
+    await runTickets(['comment', ID, '-m', 'From a.'], { cwd });
+    gitIn(cwd, 'commit', '-qam', 'from a');
+    expect(gitIn(cwd, 'rev-list', '--parents', '-1', 'HEAD').trim().split(' ')).toHaveLength(3);
+    expect(gitIn(cwd, 'rev-parse', 'HEAD')).toBe(gitIn(cwd, 'rev-parse', 'origin/topic'));
+    expect(gitIn(cwd, 'status', '--porcelain')).toBe('');
+    expect(a.git('status', '--porcelain')).toBe('');
+    const text = readFileSync(join(cwd, `work-items/open/${ID}/thread.md`), 'utf8');
+    expect(text).toContain('From a.');
+    expect(text).toContain('From b.');
+  });
+
+  it('that run in it read patterns of paths as ever', async () => {
+    const { a } = await twoClones({ prepared: false });
+    const hook = join(a.cwd, '.git/hooks/pre-commit');
+    writeFileSync(hook, `#!/bin/sh\ngit diff --cached --name-only -- '*.md' > "${a.cwd}/.git/seen"\n`);
+    chmodSync(hook, 0o755);
+    await a.run('comment', ID, '-m', 'From a.');
+    expect((await a.sync('--commit')).exitCode).toBe(0);
+    expect(a.read('.git/seen')).toContain(`work-items/open/${ID}/thread.md\n`);
+  });
+});
+
 describe('where a person is needed', () => {
   /** Everything that must be as it was: files, index, branch. */
   const stateOf = ({ cwd, git }: Awaited<ReturnType<typeof twoClones>>['a']) => [
@@ -228,8 +265,49 @@ describe('where a person is needed', () => {
     await a.run('comment', ID, '-m', 'From a.');
     const { exitCode, error } = await a.sync('--commit');
     expect({ exitCode, code: error.code }).toEqual({ exitCode: 1, code: 'sync' });
-    expect(error.message).toContain('the push was refused');
-    expect(error.message).toContain('pre-receive hook declined');
+    expect(error.message).toBe('the push was refused: [remote rejected] (pre-receive hook declined): not today');
+  });
+
+  it('a push that fails again though nobody else has pushed is told, and not tried on', async () => {
+    const { a, middle } = await twoClones();
+    await a.run('comment', ID, '-m', 'From a.');
+    writeFileSync(join(middle, 'refs/heads/main.lock'), '');
+    const { exitCode, error } = await a.sync('--commit');
+    expect({ exitCode, code: error.code }).toEqual({ exitCode: 1, code: 'sync' });
+    expect(error.message).toContain('the push was refused: [remote rejected] (failed to update ref)');
+  });
+
+  it('a hook that refuses the commit leaves the index as it was', async () => {
+    const { a } = await twoClones({ prepared: false });
+    const hook = join(a.cwd, '.git/hooks/pre-commit');
+    writeFileSync(hook, '#!/bin/sh\necho "not today" >&2\nexit 1\n');
+    chmodSync(hook, 0o755);
+    await a.run('comment', ID, '-m', 'From a.');
+    await a.run('new', 'Something new', '-m', 'Text.');
+    a.write('src.js', 'staged');
+    a.git('add', 'src.js');
+    const before = stateOf(a);
+    expect((await a.sync('--commit')).error).toMatchObject({ code: 'git', message: 'git commit failed: not today' });
+    expect(stateOf(a)).toEqual(before);
+  });
+
+  it('a file in the way of what comes stops it before anything is pushed', async () => {
+    const { a, b, middle } = await twoClones();
+    b.write('new.txt', 'theirs');
+    b.git('add', 'new.txt');
+    b.git('commit', '-qm', 'new');
+    await b.sync();
+    const pushed = gitIn(middle, 'rev-parse', 'main');
+    a.write('new.txt', 'mine');
+    const before = stateOf(a);
+    const message = /^this branch could not follow: .*'new\.txt' would be overwritten/;
+    expect((await a.sync()).error.message).toMatch(message);
+    expect(stateOf(a)).toEqual(before);
+    await a.run('comment', ID, '-m', 'From a.');
+    a.git('commit', '-qm', 'x', '--', 'work-items');
+    expect((await a.sync()).error.message).toMatch(message);
+    expect(gitIn(middle, 'rev-parse', 'main')).toBe(pushed);
+    expect(a.read('new.txt')).toBe('mine');
   });
 
   it('a remote that is not there, and no repository at all', async () => {

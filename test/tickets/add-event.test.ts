@@ -52,3 +52,10 @@ test.each(['', ' \n\t\n'])('an event without a text is refused: %j', (body) => {
   const error = thrownBy(() => addEvent(item, { kind: 'implementation_report', body }, operationContext()));
   expect(error).toMatchObject({ code: 'empty-body', message: expect.stringContaining('implementation report') });
 });
+
+test('a kind or a verdict that is none is refused: a close cannot be forged', () => {
+  const add = (input: object): unknown =>
+    thrownBy(() => addEvent(item, { body: 'x', ...input } as Parameters<typeof addEvent>[1], operationContext()));
+  expect(add({ kind: 'close' })).toMatchObject({ code: 'invalid-value', message: "unknown kind of event 'close'" });
+  expect(add({ kind: 'review', verdict: 'closed' })).toMatchObject({ message: "unknown verdict 'closed'" });
+});

@@ -17,7 +17,41 @@ const close = (item: ItemSnapshot, resolution: string): ItemSnapshot =>
 const reopen = (item: ItemSnapshot, body = ''): ItemSnapshot =>
   applyChanges(item, reopenItem(item, body, operationContext()).changes);
 
+describe('a resolution', () => {
+  test('has the line endings of the item that it belongs to', () => {
+    const item = itemSnapshot();
+    const windows = {
+      ...item,
+      itemText: item.itemText.replaceAll('\n', '\r\n'),
+      threadText: item.threadText.replaceAll('\n', '\r\n'),
+    };
+    expect(close(item, 'One.\n\nTwo.').resolutionText).toBe('One.\n\nTwo.\n');
+    const closed = close(windows, 'One.\n\nTwo.');
+    expect(closed.resolutionText).toBe('One.\r\n\r\nTwo.\r\n');
+    // The log has the text itself, so a reopening has nothing to add.
+    expect(lastEvent(closed)?.body).toBe('One.\n\nTwo.');
+    expect(lastEvent(reopen(closed, 'Not yet.'))?.body).toBe('Not yet.');
+  });
+});
+
 describe('a status change', () => {
+  test('to the status that it has is nothing, and with a text a refusal', () => {
+    const move = (status: 'open' | 'closed', body: string): unknown =>
+      thrownBy(() => changeStatus(itemSnapshot({ status }), { status, body }, operationContext()));
+    expect(move('open', 'x')).toMatchObject({ code: 'already-there' });
+    expect(move('closed', 'x')).toMatchObject({ code: 'already-closed' });
+    expect(changeStatus(itemSnapshot(), { status: 'open' }, operationContext()).changes).toEqual([]);
+  });
+
+  test('to closed needs the whole log, which its seal is of', () => {
+    expect(() => closeItem(itemSnapshot({ isTail: true }), 'Done.', operationContext())).toThrow('the whole log');
+  });
+
+  test('to no status is refused', () => {
+    const error = thrownBy(() => changeStatus(itemSnapshot(), { status: 'done' as 'open' }, operationContext()));
+    expect(error).toMatchObject({ code: 'invalid-value', message: "unknown status 'done'" });
+  });
+
   test('moves the item with the event that says so', () => {
     const item = itemSnapshot();
     const { changes, result } = changeStatus(item, { status: 'pending', body: 'Waits.' }, operationContext());

@@ -66,4 +66,14 @@ describe('the end of a log', () => {
     const crlf = `${OWN}\n`.replaceAll('\n', '\r\n');
     expect(torn(crlf + start)).toBe(crlf.length - 2);
   });
+
+  it('behind lines that could close the event, and do not, is torn where it began', () => {
+    const cut = event('One.\n\n---\n\nTwo.\n\n---\n\nThree.').replace(/ee\.\n\n---\n$/, '');
+    expect(torn(`${OWN}\n${cut}`)).toBe(OWN.length);
+  });
+
+  it('of a text that begins like a header and is none is nobody’s to judge', () => {
+    expect(torn('<!-- event: broken\nSome text.\n')).toBeNull();
+    expect(torn('Some text.\n')).toBeNull();
+  });
 });

@@ -8,6 +8,8 @@ import type { Change } from '../../src/tickets/change.ts';
 import { changeStatus, closeItem } from '../../src/tickets/change-status.ts';
 import { editItem } from '../../src/tickets/edit-item.ts';
 import type { ItemSnapshot } from '../../src/tickets/item.ts';
+import { recordEvent } from '../../src/tickets/record-event.ts';
+import { redactText } from '../../src/tickets/redact-text.ts';
 import { type Evidence, unfinished } from '../../src/tickets/unfinished.ts';
 import { applyChanges } from '../support/apply-changes.ts';
 import { itemSnapshot } from '../support/item-snapshot.ts';
@@ -120,5 +122,47 @@ describe('what a person did is left alone', () => {
     expect(unfinished({ ...cut, threadText: cut.threadText.replace('Done.', 'Undone.') }, 'killed')).toEqual([]);
     const [edit] = editItem(item, { title: 'New' }, operationContext(LATER)).changes;
     expect(unfinished(applyChanges(item, edit ? [edit] : []), 'killed')).toEqual([]);
+  });
+
+  it('a move that no command of ours records', () => {
+    const item = itemSnapshot();
+    for (const attributes of [
+      [
+        { key: 'from', value: 'open' },
+        { key: 'to', value: 'queued' },
+      ],
+      [
+        { key: 'from', value: 'open' },
+        { key: 'to', value: 'closed' },
+      ],
+      [
+        { key: 'from', value: 'open' },
+        { key: 'to', value: 'pending' },
+        { key: 'field', value: 'workflow_state' },
+      ],
+      [],
+    ]) {
+      const event = { kind: 'state_changed', attributes, body: 'Moved.' };
+      const recorded = recordEvent(item, event, operationContext(LATER));
+      const changes = unfinished(applyChanges(item, [recorded.append]), 'killed');
+      // The time follows from any event, the directory and the status from none of these.
+      expect(changes).toEqual([recorded.update]);
+    }
+  });
+});
+
+describe('a redaction that was killed', () => {
+  const item = itemSnapshot();
+  const secret = applyChanges(item, addEvent(item, { kind: 'comment', body: 'Key.' }, operationContext()).changes);
+  const { changes } = redactText(secret, '2', 'A key.', operationContext(LATER));
+  const [append] = changes;
+  const after = changes.findLast((change) => change.type === 'write' && change.file === 'thread.md');
+
+  it('takes the text out, and writes the time only where it is not there', () => {
+    const cut = applyChanges(secret, append ? [append] : []);
+    const update = changes.at(-1);
+    expect(unfinished(cut, 'none')).toEqual([after, update]);
+    const [, itemOnly] = unfinished(withField(cut, 'updated_at', LATER), 'none');
+    expect(itemOnly).toEqual(update);
   });
 });

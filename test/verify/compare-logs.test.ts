@@ -107,6 +107,12 @@ describe('what hides an event', () => {
     expect(faults(base, `${base}\n\`\`\`\n\n---\n`)).not.toEqual([]);
   });
 
+  it('is an event added whole that closes a fence which was left open', () => {
+    const whole = `${oldEvent({ body: '```\nnever closed' })}\n${oldEvent({ body: 'Changes are needed.' })}`;
+    expect(faults(whole, `${whole}\n${oldEvent({ body: 'More.' })}`)).toEqual([]);
+    expect(faults(whole, `${whole}\n${oldEvent({ body: '```' })}`)).not.toEqual([]);
+  });
+
   it('is text put behind the last event', () => {
     expect(faults(oldEvent(), `${oldEvent()}\nIt was not meant so.\n`)).toEqual(['event-edited']);
   });

@@ -91,6 +91,11 @@ const TAMPERING: Tampering[] = [
     (p) => edit(p, pathOf(B), (text) => `${text}\n${p.signed}`),
     [`log/event-misfit open/${B}/thread.md`],
   ],
+  [
+    'text in front of the first event, as a fence that would hide it',
+    (p) => edit(p, pathOf(A), (text) => `\`\`\`\n${text}`),
+    [`log/event-edited open/${A}/thread.md`],
+  ],
   ['a deleted item', (p) => rmSync(join(p.root, 'open', B), { recursive: true }), [`log/item-deleted open/${B}`]],
   ['a deleted log', (p) => rmSync(join(p.path, pathOf(B))), [`log/file-deleted open/${B}`]],
   ['a deleted item.md', (p) => rmSync(join(p.path, pathOf(B, 'item.md'))), [`log/file-deleted open/${B}`]],
@@ -205,6 +210,46 @@ describe('what people and commands do', () => {
       exitCode: 1,
       rules: [`log/event-edited tickets/open/${A}/thread.md`],
     });
+  });
+
+  it('a root that a commit brings does not hide the one that was there, whichever is found first', async () => {
+    const project = repository();
+    project.git('mv', 'work-items', '.yoi-tickets');
+    mkdirSync(join(project.path, '.yoi'));
+    project.git('mv', '.yoi-tickets', '.yoi/tickets');
+    project.commit();
+    for (const slug of ['decoy', 'decoy-2']) {
+      addItem(project.root, { slug });
+      project.commit();
+    }
+    expect(await found(project)).toEqual({ exitCode: 0, rules: [] });
+    edit(project, `.yoi/tickets/open/${A}/thread.md`, (text) => text.replace('Old.', 'New.'));
+    rmSync(join(project.path, '.yoi/tickets/open', B), { recursive: true });
+    project.commit();
+    const { stdout } = await project.run(['verify', '--base', 'HEAD~3', '--format', 'github']);
+    expect(stdout).toContain(`file=.yoi/tickets/open/${A}/thread.md,`);
+    const expected = [`log/event-edited .yoi/tickets/open/${A}/thread.md`, `log/item-deleted .yoi/tickets/open/${B}`];
+    for (const base of ['HEAD~3', 'HEAD~2', 'HEAD~1']) {
+      expect(await found(project, '--base', base)).toEqual({ exitCode: 1, rules: expected });
+    }
+  });
+
+  it('nor does a root that a merge brings, against its second parent', async () => {
+    const project = repository();
+    project.git('mv', 'work-items', 'yoi');
+    mkdirSync(join(project.path, 'x'));
+    project.git('mv', 'yoi', 'x/work-items');
+    project.git('mv', 'x', 'yoi');
+    project.commit();
+    project.git('checkout', '-qb', 'topic');
+    edit(project, `yoi/${pathOf(A)}`, (text) => `${text}\n${oldEvent({ body: 'On topic.' })}`);
+    project.commit();
+    project.git('checkout', '-q', 'main');
+    addItem(project.root, { slug: 'decoy' });
+    const base = project.commit();
+    project.git('merge', '-q', '-s', 'ours', '--no-edit', 'topic');
+    project.commit({ 'README.md': 'x' });
+    expect((await found(project, '--base', base)).rules).toEqual([`log/event-dropped yoi/open/${A}/thread.md`]);
   });
 
   it('a tickets.yml of the commit has no say in it', async () => {
@@ -331,6 +376,21 @@ describe('a shallow checkout', () => {
     expect(JSON.parse(run.stdout).findings).toMatchObject([{ rule: 'log/event-moved' }]);
   });
 
+  it('says where the history that it could look at ends', async () => {
+    const project = repository();
+    project.git('checkout', '-qb', 'topic');
+    project.commit({ a: 'a' });
+    project.commit({ b: 'b' });
+    project.git('checkout', '-q', 'main');
+    project.git('merge', '-q', '--no-ff', '--no-edit', 'topic');
+    const [shallow, whole] = await Promise.all(
+      [shallowClone(project, 2), project.path].map((cwd) => runTickets(['verify', '--base', 'HEAD^1'], { cwd })),
+    );
+    expect([shallow?.exitCode, whole?.exitCode]).toEqual([0, 0]);
+    expect(shallow?.stderr).toContain('what came before 1 commit of a shallow clone was not looked at');
+    expect(whole?.stderr).not.toContain('shallow');
+  });
+
   it.each([
     ['without the base', 1, 'HEAD~1', /^error: 'HEAD~1' is no commit here\nhint: .*git fetch --unshallow/],
     [
@@ -389,12 +449,73 @@ describe('where nothing can be compared', () => {
     expect(run.stderr).toContain(`the blob ${blob.slice(0, 12)} is not there`);
   });
 
+  /** A commit of a tree in which something has taken the place of what was there, or stands beside it under its name. */
+  const withTree = (project: GitProject, path: string, change: (lines: string[]) => string[]): string => {
+    const [name = '', ...above] = path.split('/').reverse();
+    const parent = above.reverse().join('/');
+    const lines = change(project.git('ls-tree', `HEAD:${path}`).trimEnd().split('\n'));
+    const bytes = lines.map((line) => {
+      const [, mode = '', id = '', entry = ''] = /^0?(\d+) \w+ (\w+)\t(.*)$/.exec(line) ?? [];
+      return Buffer.concat([Buffer.from(`${mode} ${entry}\0`), Buffer.from(id, 'hex')]);
+    });
+    const input = Buffer.concat(bytes);
+    const options = { cwd: project.path, input };
+    const tree = execFileSync('git', ['hash-object', '-w', '-t', 'tree', '--literally', '--stdin'], options);
+    const id = tree.toString().trim();
+    if (path === '') return project.git('commit-tree', '-p', 'HEAD', '-m', 'odd', id).trim();
+    return withTree(project, parent, (others) =>
+      others.map((line) => (line.endsWith(`\t${name}`) ? `040000 tree ${id}\t${name}` : line)),
+    );
+  };
+
+  it.each([true, false])(
+    'is exit code 3 where a name stands twice in a tree; the old one first: %s',
+    async (oldFirst) => {
+      const project = repository();
+      project.write('other', project.read(pathOf(A)).replace(`\n${project.signed}`, ''));
+      const other = project.git('hash-object', '-w', 'other').trim();
+      const both = (line: string, id: string): string[] => {
+        const doubled = [line, line.replace(/[0-9a-f]{40}/, id)];
+        return oldFirst ? doubled : doubled.reverse();
+      };
+      const log = withTree(project, `work-items/open/${A}`, (lines) =>
+        lines.flatMap((line) => (line.endsWith('\tthread.md') ? both(line, other) : [line])),
+      );
+      const dropped = withTree(project, `work-items/open/${A}`, (lines) =>
+        lines.map((line) => (line.endsWith('\tthread.md') ? line.replace(/[0-9a-f]{40}/, other) : line)),
+      );
+      const item = project.git('rev-parse', `${dropped}:work-items/open/${A}`).trim();
+      const directory = withTree(project, 'work-items/open', (lines) =>
+        lines.flatMap((line) => (line.endsWith(`\t${A}`) ? both(line, item) : [line])),
+      );
+      expect((await found(project, '--base', 'HEAD', '--head', dropped)).exitCode).toBe(1);
+      for (const head of [log, directory]) {
+        const run = await project.run(['verify', '--base', 'HEAD', '--head', head]);
+        expect(run).toMatchObject({ exitCode: 3, stdout: '' });
+        expect(run.stderr).toContain('stands twice in its directory');
+      }
+    },
+  );
+
   it('a replaced object does not hide what a commit has', async () => {
     const project = repository();
     edit(project, pathOf(A), (text) => text.replace('Old.', 'New.'));
     project.commit();
     project.git('replace', `HEAD:${pathOf(A)}`, `HEAD~1:${pathOf(A)}`);
     expect((await found(project)).exitCode).toBe(1);
+  });
+
+  it('nor does a graft hide a merge that lost something', async () => {
+    const project = repository();
+    const base = project.git('rev-parse', 'HEAD').trim();
+    project.git('checkout', '-qb', 'topic');
+    edit(project, pathOf(A), (text) => `${text}\n${oldEvent({ body: 'On topic.' })}`);
+    project.commit();
+    project.git('checkout', '-q', 'main');
+    project.git('merge', '-q', '-s', 'ours', '--no-ff', '--no-edit', 'topic');
+    const head = project.commit({ 'README.md': 'x' });
+    project.write('.git/info/grafts', `${head} ${base}\n`);
+    expect((await found(project, '--base', base)).rules).toEqual([`log/event-dropped open/${A}/thread.md`]);
   });
 
   it('works in a repository whose objects have SHA-256 names', async () => {

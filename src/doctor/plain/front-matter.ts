@@ -35,4 +35,4 @@ export function hasPlainType({ type }: FieldDefinition, frontMatter: FrontMatter
 }
 
 /** The words that are no texts to YAML readers. */
-const NO_TEXT = /^(?:true|false|yes|no|on|off|null) *$/i;
+export const NO_TEXT = /^(?:true|false|yes|no|on|off|null) *$/i;

@@ -5,7 +5,8 @@ export function hasPlainText({ item, thread, resolution }: CheckedItem): boolean
   return isPlainFile(item) && isPlainFile(thread) && isPlainFile(resolution) && endsLine(item) && endsLine(thread);
 }
 
-function isPlainFile(file: CheckedFile | null): boolean {
+/** Whether a file is all ASCII, with nothing but newlines at the ends of its lines. */
+export function isPlainFile(file: CheckedFile | null): boolean {
   return file === null || (file.isAscii && !file.text.includes('\r') && !file.text.includes('\0'));
 }
 

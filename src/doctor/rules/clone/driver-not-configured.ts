@@ -13,10 +13,10 @@ It is not asked in CI (where the variable CI is set), which merges nothing.`,
   bad: exampleTree({ '../.gitattributes': '/work-items/*/*/thread.md text eol=lf merge=tickets-thread\n' }),
   good: exampleTree({ '../.gitattributes': '/work-items/*/*/thread.md text eol=lf\n' }),
   at: { path: '../.gitattributes', line: 1 },
-  checkClone: ({ wanted, configured, path }) =>
+  checkClone: ({ wanted, configured }) =>
     wanted
       .filter(({ driver }) => !configured.includes(driver))
-      .map(({ driver, line }) => ({
+      .map(({ driver, path, line }) => ({
         path: `../${path}`,
         line,
         message: `the merge driver ${driver} is not configured in this clone`,

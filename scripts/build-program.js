@@ -1,0 +1,170 @@
+// Bundles the program into a few CommonJS files: asking for one file costs less than compiling what a command does not need,
+// and Node's loader of modules costs more than all of that.
+import { copyFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { basename } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * The files, and the modules that each begins with, by the starts of their paths. A module goes into the first file that reaches it without a lazy
+ * import; a lazy import that leads to none of these leads into the last file.
+ */
+const FILES = {
+  main: ['src/start.ts'],
+  program: [
+    'src/run.ts',
+    ...['new', 'list', 'show', 'search', 'log', 'note', 'review', 'edit', 'claim', 'status', 'close', 'reopen'].map(
+      (name) => `src/commands/${name}.ts`,
+    ),
+  ],
+  terminal: ['src/render/list-table.ts', 'src/render/log-text.ts', 'node_modules/chalk/'],
+  'any-ascii': ['node_modules/any-ascii/'],
+  more: [],
+};
+
+/** Writes the files into a folder, and returns what esbuild says of each. `settings` are those of every build. */
+export async function buildProgram(folder, settings) {
+  const graph = await readGraph(settings);
+  const owners = findOwners(graph);
+  const shared = findShared(graph, owners);
+  const names = await readExports([...shared], settings);
+  const results = Object.keys(FILES).map((file) => buildFile(file, folder, settings, { owners, names }));
+  const metafiles = (await Promise.all(results)).map(({ metafile }) => metafile);
+  copyFileSync('src/load-file.cjs', `${folder}/load-file.cjs`);
+  return metafiles;
+}
+
+/** Which module imports which: by a module's path, the paths of those it needs at once and of those it needs later. */
+async function readGraph(settings) {
+  const { metafile } = await inspect(['src/start.ts'], settings);
+  return new Map(
+    Object.entries(metafile.inputs).map(([path, { imports }]) => {
+      const inside = imports.filter(({ external }) => !external);
+      const pathsOf = (isLazy) =>
+        inside.filter(({ kind }) => (kind === 'dynamic-import') === isLazy).map((each) => each.path);
+      return [path, { now: pathsOf(false), later: pathsOf(true) }];
+    }),
+  );
+}
+
+function findOwners(graph) {
+  const owners = new Map();
+  const own = (path, file) => {
+    if (owners.has(path)) return;
+    owners.set(path, file);
+    for (const next of graph.get(path).now) own(next, file);
+  };
+  for (const [file, starts] of Object.entries(FILES)) {
+    for (const start of starts) own(findPath(graph, start), file);
+  }
+  const last = Object.keys(FILES).at(-1);
+  for (const { later } of graph.values()) for (const path of later) own(path, last);
+  return owners;
+}
+
+function findPath(graph, start) {
+  const lazy = [...graph.values()].flatMap(({ later }) => later);
+  const path = ['src/start.ts', ...lazy].find((each) => each.startsWith(start));
+  if (path === undefined) throw new Error(`nothing imports ${start} lazily`);
+  return path;
+}
+
+/** The modules that a file has for others. */
+function findShared(graph, owners) {
+  const shared = new Set();
+  for (const [path, { now, later }] of graph) {
+    for (const next of [...now, ...later]) if (owners.get(next) !== owners.get(path)) shared.add(next);
+  }
+  return shared;
+}
+
+/** What modules export, by their paths; null for a CommonJS one. */
+async function readExports(paths, settings) {
+  const entryPoints = paths.map((path, index) => ({ in: path, out: String(index) }));
+  const { metafile } = await inspect(entryPoints, settings);
+  const outputs = Object.entries(metafile.outputs);
+  return new Map(
+    paths.map((path, index) => {
+      const [, { exports }] = outputs.find(([name]) => basename(name) === `${index}.js`);
+      return [path, metafile.inputs[path].format === 'cjs' ? null : exports];
+    }),
+  );
+}
+
+function inspect(entryPoints, settings) {
+  return build({ ...settings, entryPoints, format: 'esm', outdir: 'unwritten', write: false, metafile: true });
+}
+
+function buildFile(file, folder, settings, { owners, names }) {
+  const own = [...names.keys()].filter((path) => owners.get(path) === file);
+  const entry = file === 'main' ? [`Object.assign(exports, require('./src/start.ts'));`] : [];
+  return build({
+    ...settings,
+    stdin: {
+      contents: [...entry, ...own.map((path) => `exports['${path}'] = () => require('./${path}');`)].join('\n'),
+      resolveDir: process.cwd(),
+    },
+    outfile: `${folder}/${file}.cjs`,
+    format: 'cjs',
+    metafile: true,
+    define: { ...settings.define, 'import.meta.url': '__url' },
+    banner: { js: "'use strict';const __url = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [elsewhere(file, owners, names), lateBuiltins],
+  });
+}
+
+/** Modules of Node that take milliseconds to load, and that many commands import and few call. */
+const LATE = ['node:child_process', 'node:crypto'];
+
+/** Loads them when one of their functions is called. */
+const lateBuiltins = {
+  name: 'late-builtins',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^node:/, namespace: 'file' }, ({ path }) =>
+      LATE.includes(path) ? { path, namespace: 'late' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
+      const names = Object.entries(await import(path)).flatMap(([name, value]) =>
+        typeof value === 'function' && /^[a-z]/.test(name) && name !== 'default' ? [name] : [],
+      );
+      const functions = names.map((name) => `export const ${name} = (...args) => require('${path}').${name}(...args);`);
+      const all = `export default new Proxy({}, { get: (_, name) => require('${path}')[name] });`;
+      return { contents: [...functions, all].join('\n') };
+    });
+    onResolve({ filter: /./, namespace: 'late' }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+/** Asks another file for a module that it has. */
+function elsewhere(file, owners, names) {
+  return {
+    name: 'elsewhere',
+    setup: ({ onResolve, onLoad, resolve }) => {
+      onResolve({ filter: /./, namespace: 'file' }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+        if (pluginData === 'resolved' || builtinModules.includes(path.replace(/^node:/, ''))) return undefined;
+        const found = await resolve(path, { kind, importer, resolveDir, pluginData: 'resolved' });
+        const relative = found.path.slice(process.cwd().length + 1);
+        const owner = owners.get(relative);
+        return owner === undefined || owner === file ? undefined : { path: relative, namespace: 'elsewhere' };
+      });
+      onLoad({ filter: /./, namespace: 'elsewhere' }, ({ path }) => {
+        const owner = owners.get(path);
+        const load = owner === 'main' ? `require('./main.cjs')` : `require('./load-file.cjs').loadFile('${owner}')`;
+        // What a CommonJS module exports is known when it has run.
+        if (names.get(path) === null) {
+          return { contents: `module.exports = ${load}['${path}']();`, resolveDir: '.' };
+        }
+        const list = names.get(path).map((name) => `${name}: $${name}`);
+        const exported = names.get(path).map((name) => `$${name} as ${name}`);
+        return {
+          contents: `const { ${list} } = ${load}['${path}']();\nexport { ${exported} };`,
+          resolveDir: '.',
+        };
+      });
+      onResolve({ filter: /^\.\/(?:main|load-file)\.cjs$/, namespace: 'elsewhere' }, ({ path }) => ({
+        path,
+        external: true,
+      }));
+    },
+  };
+}

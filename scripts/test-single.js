@@ -1,0 +1,27 @@
+// Runs tests of whole CLI runs against dist-single/tickets.mjs, from a directory with nothing else in it.
+// Usage: node scripts/test-single.js [TEST FILE OR DIRECTORY]...
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { project } from './bundle.js';
+
+const named = process.argv.slice(2);
+const tests = named.length > 0 ? named : ['test/cli', 'test/docs', 'test/terminal'];
+const folder = mkdtempSync(join(tmpdir(), 'tickets-single-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+run('scripts/build.js');
+run('scripts/build-single.js');
+// Elsewhere, so that it cannot find this project's node_modules.
+const program = join(folder, 'tickets.mjs');
+copyFileSync(`${project}dist-single/tickets.mjs`, program);
+// The library is not in it.
+const excluded = ['--exclude', 'test/cli/library.test.ts'];
+run('node_modules/vitest/vitest.mjs', ['run', ...excluded, ...tests], { TICKETS_BIN: program });
+
+function run(script, args = [], env = {}) {
+  const options = { cwd: project, stdio: 'inherit', env: { ...process.env, ...env } };
+  const { status } = spawnSync(process.execPath, [script, ...args], options);
+  if (status !== 0) process.exit(status ?? 1);
+}

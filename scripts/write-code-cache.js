@@ -1,0 +1,59 @@
+// Leaves V8's code of the program's files beside them, for the Node that runs this: `node write-code-cache.js FOLDER`.
+// The program is run first, so that the code of what commands need is in it, and of nothing else.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import v8 from 'node:v8';
+
+const FILES = ['program', 'more'];
+// doctor sets V8's flags for itself; code that was made under other flags than the next process has is not taken there.
+v8.setFlagsFromString = () => undefined;
+const folder = resolve(process.argv[2]);
+const { loaded, cacheStart, compile, run } = createRequire(`${folder}/`)('./load-file.cjs');
+const scripts = FILES.map((name) => {
+  const path = `${folder}/${name}.cjs`;
+  const source = readFileSync(path);
+  const script = compile(path, source);
+  loaded.set(name, run(script, path));
+  return { name, source, script };
+});
+const project = mkdtempSync(join(tmpdir(), 'tickets-build-'));
+try {
+  await runCommands();
+} finally {
+  rmSync(project, { recursive: true });
+}
+for (const { name, source, script } of scripts) {
+  writeFileSync(`${folder}/${name}.cache`, Buffer.concat([cacheStart(source), script.createCachedData()]));
+}
+
+async function runCommands() {
+  const { main } = createRequire(`${folder}/`)('./main.cjs');
+  const tickets = async (...argv) => {
+    let text = '';
+    const sink = { on: () => undefined, write: (part) => (text += part), isTTY: false };
+    const io = { stdin: process.stdin, stdout: sink, stderr: sink, env: {}, cwd: project, now: () => new Date() };
+    const exitCode = await main(argv, io);
+    if (exitCode !== 0) throw new Error(`tickets ${argv.join(' ')} failed: ${text}`);
+    return text.trim();
+  };
+  const author = ['--author', 'build'];
+  await tickets('init');
+  const id = await tickets('new', 'One: of two', '-m', 'Text.', '--label', 'a,b', ...author);
+  await tickets('new', 'The other', '-m', 'Text.', ...author);
+  await tickets('comment', id, '-m', 'Text.', ...author);
+  await tickets('review', id, '--approve', '-m', 'Text.', ...author);
+  await tickets('edit', id, '--priority', 'P1', ...author);
+  await tickets('close', id, '-m', 'Text.', ...author);
+  await tickets('reopen', id, '-m', 'Text.', ...author);
+  for (const json of [[], ['--json']]) {
+    await tickets('--help', ...json);
+    await tickets('show', id, ...json);
+    await tickets('show', id.slice(16), ...json);
+    await tickets('list', '--status', 'all', ...json);
+    await tickets('search', 'other', ...json);
+    await tickets('log', '--limit', '20', ...json);
+    await tickets('doctor', ...json);
+  }
+}

@@ -1,0 +1,59 @@
+'use strict';
+// Beside the files that it loads: scripts/build-program.js copies it to dist/program/.
+const { readFileSync, statSync } = require('node:fs');
+const { Script } = require('node:vm');
+
+const WRAPPER = ['(function (exports, require, module, __filename, __dirname) {', '\n})'];
+
+const loaded = new Map();
+
+/**
+ * The exports of a file of the program, by its name without `.cjs`. Where the build left V8's code for it, made by this very
+ * Node from this very text, nothing is parsed; else it is loaded like any other file.
+ */
+function loadFile(name) {
+  let exports = loaded.get(name);
+  if (exports === undefined) {
+    exports = load(`${__dirname}/${name}.cjs`, `${__dirname}/${name}.cache`);
+    loaded.set(name, exports);
+  }
+  return exports;
+}
+
+function load(path, cachePath) {
+  const cache = readIfThere(cachePath);
+  if (cache === null) return require(path);
+  const source = readFileSync(path);
+  const start = cacheStart(source);
+  // V8 compares its version and the length of the text. That is not enough to be sure.
+  if (cache.length <= start.length || start.compare(cache, 0, start.length) !== 0) return require(path);
+  return run(compile(path, source, cache.subarray(start.length)), path);
+}
+
+/** What stands before V8's code: which Node made it, and the text that it was made from. */
+function cacheStart(source) {
+  const { size, mtimeMs } = statSync(process.execPath);
+  const node = `${process.version} ${process.arch} ${process.platform} ${size} ${mtimeMs}\n`;
+  return Buffer.concat([Buffer.from(node), source]);
+}
+
+function compile(path, source, cachedData) {
+  return new Script(WRAPPER.join(source.toString()), { filename: path, cachedData });
+}
+
+function run(script, path) {
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, require, module, path, __dirname);
+  return module.exports;
+}
+
+function readIfThere(path) {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+module.exports = { loadFile, loaded, cacheStart, compile, run };

@@ -1,0 +1,31 @@
+import { main } from './main.ts';
+
+export { main } from './main.ts';
+
+/** Runs this process's command line, and leaves its exit code where Node looks for it. */
+export function start(): void {
+  const { env } = process;
+  main(process.argv.slice(2), {
+    // Opened only when it is read: just asking for it costs milliseconds.
+    get stdin() {
+      return process.stdin;
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env,
+    cwd: workingDirectory(),
+    now: () => new Date(env.TICKETS_NOW ?? Date.now()),
+  }).then((exitCode) => {
+    process.exitCode = exitCode;
+  });
+}
+
+/** A directory that was removed under the shell has no name; nothing is found from it, and that is told like any other. */
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return process.env.PWD ?? '/';
+  }
+}

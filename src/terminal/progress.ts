@@ -1,0 +1,56 @@
+/** Told how far long work is. */
+export type OnProgress = (done: number, total: number) => void;
+
+export interface Progress {
+  report: OnProgress;
+  /** Takes the line away. Call it before anything else is printed. */
+  clear: () => void;
+}
+
+interface ProgressPlace {
+  stderr: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
+  env: Record<string, string | undefined>;
+  /** `--json` or `--quiet`. */
+  isQuiet: boolean;
+  /** What there are many of. Default: items. */
+  what?: string;
+  /** Milliseconds from any moment on. */
+  clock?: () => number;
+}
+
+/** What is done sooner needs no word. */
+const PATIENCE = 700;
+/** How often the line is written, at most. */
+const INTERVAL = 100;
+const CLEAR_LINE = '\r\x1b[K';
+
+/**
+ * One line on a terminal's stderr that says how far long work is, written over itself. Silent for the first 0.7 seconds, where
+ * nobody watches (a pipe, CI), and where nobody wants to hear of it.
+ */
+export function startProgress({
+  stderr,
+  env,
+  isQuiet,
+  what = 'items',
+  clock = () => performance.now(),
+}: ProgressPlace): Progress {
+  if (!stderr.isTTY || isQuiet || env.CI || env.TERM === 'dumb')
+    return { report: () => undefined, clear: () => undefined };
+  let next = clock() + PATIENCE;
+  let isShown = false;
+  return {
+    report: (done, total) => {
+      const now = clock();
+      if (now < next) return;
+      next = now + INTERVAL;
+      isShown = true;
+      const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
+      stderr.write(`${CLEAR_LINE}${done} of ${total} ${what}, ${percent} %`);
+    },
+    clear: () => {
+      if (isShown) stderr.write(CLEAR_LINE);
+      isShown = false;
+    },
+  };
+}

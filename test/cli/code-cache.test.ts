@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ticketsBin } from '../support/tickets-bin.ts';
+
+const built = join(dirname(ticketsBin), '..');
+// Loads a file of the program, and tells what V8 was asked: a number of bytes of code, and whether it refused them.
+const LOAD = `const vm = require('vm');
+const { Script } = vm;
+vm.Script = class extends Script {
+  constructor(text, options) {
+    super(text, options);
+    console.log(options.cachedData.length > 10_000 && !this.cachedDataRejected ? 'taken' : 'refused');
+  }
+};
+require(process.argv[1] + '/load-file.cjs').loadFile(process.argv[2]);`;
+
+// A build in one file has no code beside it.
+describe.skipIf(!existsSync(join(built, 'dist/program/program.cache')))('the code that the build left', () => {
+  let copy = '';
+  let program = '';
+  let cache = '';
+  beforeEach(() => {
+    copy = mkdtempSync(join(tmpdir(), 'tickets-code-'));
+    cpSync(join(built, 'bin'), join(copy, 'bin'), { recursive: true });
+    cpSync(join(built, 'dist/program'), join(copy, 'dist/program'), { recursive: true });
+    program = join(copy, 'dist/program/program.cjs');
+    cache = join(copy, 'dist/program/program.cache');
+  });
+  afterEach(() => rmSync(copy, { recursive: true }));
+
+  function node(...args: string[]): string {
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    return stdout;
+  }
+  const help = (): string => node(join(copy, 'bin/tickets.js'), '--help');
+  const load = (name: string): string => node('-e', LOAD, join(copy, 'dist/program'), name);
+
+  it.each(['program', 'more'])('is taken by the Node that built it: %s', (name) => {
+    expect(load(name)).toBe('taken\n');
+  });
+
+  it('may be missing or cut off', () => {
+    const expected = help();
+    const code = readFileSync(cache);
+    const start = code.indexOf('\n') + 1 + readFileSync(program).length;
+    for (const damaged of [code.subarray(0, -100), code.subarray(0, start), Buffer.alloc(0)]) {
+      writeFileSync(cache, damaged);
+      expect(help()).toBe(expected);
+      expect(load('program')).not.toContain('taken');
+    }
+    rmSync(cache);
+    expect(help()).toBe(expected);
+    expect(load('program')).toBe('');
+  });
+
+  it('is not offered to another Node', () => {
+    const code = readFileSync(cache, 'latin1');
+    const node = code.slice(0, code.indexOf(' '));
+    expect(node).toBe(process.version);
+    writeFileSync(
+      cache,
+      code.replace(
+        node,
+        node.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)),
+      ),
+      'latin1',
+    );
+    expect(load('program')).toBe('');
+  });
+
+  it('is not offered for a text of the same length that is another one', () => {
+    const summary = 'create an item and print its id';
+    writeFileSync(program, readFileSync(program, 'utf8').replace(summary, summary.toUpperCase()));
+    expect(help()).toContain(summary.toUpperCase());
+    expect(load('program')).toBe('');
+  });
+});

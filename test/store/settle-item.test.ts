@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { serializeEvent } from '../../src/format/serialize-event.ts';
+import { isUnsettled, settleItem } from '../../src/store/settle-item.ts';
+import type { MemoryDisk } from '../support/memory-disk.ts';
+import { systemError } from '../support/memory-disk.ts';
+import { onDisk, workspaceAt } from '../support/on-disk.ts';
+import { ID, LATER, OTHER, ROOT, startOf } from '../support/store-operations.ts';
+import * as program from '../support/store-program.ts';
+
+const PLACE = { status: 'open', id: ID } as const;
+const LOG = `${ROOT}/open/${ID}/thread.md`;
+const names = (disk: MemoryDisk): string[] =>
+  disk
+    .readdir(`${ROOT}/open/${ID}`)
+    .map(({ name }) => name)
+    .sort();
+const own = (body: string): string => serializeEvent(ID, { kind: 'comment', author: 'ann', at: LATER, body }).text;
+
+/** Settles the item as the next command does, and returns what it said. */
+async function settle(disk: MemoryDisk, id = ID): Promise<string[]> {
+  const notices: string[] = [];
+  await onDisk(program, disk, () => program.settle(workspaceAt(program, ROOT, LATER, notices), id));
+  return notices;
+}
+
+describe('a log with another name', () => {
+  it('gets a file of its own, all of it', async () => {
+    const disk = await startOf(program, 'open');
+    disk.put(LOG, (text) => `${text}\n${own('x'.repeat(100_000))}\n${own('Last.')}`);
+    const text = disk.text(LOG);
+    disk.link(LOG, '/project/other.md');
+    await settle(disk);
+    expect(disk.text(LOG)).toBe(text);
+    expect(disk.lstat(LOG).nlink).toBe(1);
+    disk.put(LOG, () => 'changed');
+    expect(disk.text('/project/other.md')).toBe(text);
+  });
+
+  it('is not made again where somebody takes it away meanwhile', async () => {
+    const disk = await startOf(program, 'open');
+    disk.link(LOG, '/project/other.md');
+    let opened = 0;
+    const open = disk.open;
+    disk.open = (path, flags, mode) => {
+      if (path === LOG && opened++ === 1) disk.unlink(LOG);
+      return open(path, flags, mode);
+    };
+    await onDisk(program, disk, () => settleItem(ROOT, PLACE, { onNotice: () => {} }));
+    expect(disk.has(LOG)).toBe(false);
+  });
+});
+
+describe('a torn end of a log', () => {
+  it('is seen before anything is written, and is seen no more when it is settled', async () => {
+    const disk = await startOf(program, 'open');
+    const before = disk.text(LOG);
+    disk.put(LOG, (text) => `${text}\0\0\0`);
+    await onDisk(program, disk, () => expect(isUnsettled(ROOT, PLACE)).toBe(true));
+    await settle(disk);
+    expect(disk.text(LOG)).toBe(before);
+    await onDisk(program, disk, () => expect(isUnsettled(ROOT, PLACE)).toBe(false));
+  });
+
+  it('of blank lines alone is cut off, and no file is made of it', async () => {
+    const disk = await startOf(program, 'open');
+    const before = disk.text(LOG);
+    disk.put(LOG, (text) => `${text}\n`);
+    disk.settle(`${ROOT}/.tmp/${ID}`);
+    disk.create(`${ROOT}/.tmp/${ID}/0123456789abcdef.${before.length}`, 'unused');
+    expect(await settle(disk)).toEqual([]);
+    expect(disk.text(LOG)).toBe(before);
+    expect(names(disk).filter((name) => name.startsWith('thread.torn-'))).toEqual([]);
+  });
+
+  it('that was moved away by a command that was killed right then is moved once', async () => {
+    const disk = await startOf(program, 'open');
+    const torn = `\n${own('Torn.').slice(0, 90)}`;
+    disk.put(LOG, (text) => text + torn);
+    const before = disk.text(LOG);
+    const said = await settle(disk);
+    expect(said).toEqual([expect.stringContaining('was torn')]);
+    const [file = ''] = names(disk).filter((name) => name.startsWith('thread.torn-'));
+    disk.put(LOG, () => before);
+    await settle(disk);
+    expect(names(disk).filter((name) => name.startsWith('thread.torn-'))).toEqual([file]);
+    expect(disk.text(`${ROOT}/open/${ID}/${file}`)).toBe(torn);
+  });
+
+  it('is whatever a killed command appended less than whole, even if it reads as an event', async () => {
+    const disk = await startOf(program, 'open');
+    const text = own('First.\n\n---\n\nSecond.');
+    const { length } = disk.text(LOG);
+    const event = /id: ([0-9a-f]{16})/.exec(text)?.[1] ?? '';
+    // Cut behind a line `---` of its own text: without what the command left, nobody could tell.
+    disk.put(LOG, (log) => `${log}\n${text.slice(0, text.indexOf('---\n\nSecond') + 4)}`);
+    disk.settle(`${ROOT}/.tmp/${ID}`);
+    disk.create(`${ROOT}/.tmp/${ID}/${event}.${length}`, 'unused');
+    expect(await settle(disk)).toEqual([expect.stringContaining('was torn')]);
+    expect(disk.text(LOG)).toHaveLength(length);
+    expect(disk.has(`${ROOT}/.tmp`)).toBe(false);
+  });
+
+  it('is not looked for where the log is shorter than it was, or there is none', async () => {
+    for (const [size, log] of [
+      [10_000, true],
+      [10, false],
+    ] as const) {
+      const disk = await startOf(program, 'open');
+      if (!log) disk.unlink(LOG);
+      disk.settle(`${ROOT}/.tmp/${ID}`);
+      disk.create(`${ROOT}/.tmp/${ID}/0123456789abcdef.${size}`, 'unused');
+      const before = log ? disk.text(LOG) : null;
+      await settle(disk);
+      expect(disk.has(LOG) ? disk.text(LOG) : null).toBe(before);
+    }
+  });
+});
+
+describe('a redaction that was killed', () => {
+  it('is finished from the end of the log, of which all is read then', async () => {
+    const disk = await startOf(program, 'open');
+    disk.put(LOG, (text) => `${text}\n${own('x'.repeat(100_000))}`);
+    await settle(disk);
+    const redact = (): unknown =>
+      program.redact(workspaceAt(program, ROOT, LATER), ID, { event: '2', reason: 'A secret.' }, {});
+    const after = disk.clone();
+    await onDisk(program, after, redact);
+    // It stops at the first rename: the event is recorded by then.
+    const cut = disk.clone();
+    const rename = cut.rename;
+    cut.rename = () => {
+      throw systemError('EIO');
+    };
+    await expect(onDisk(program, cut, redact)).rejects.toMatchObject({ code: 'partly-applied' });
+    cut.rename = rename;
+    expect(cut.text(LOG)).toContain('First.');
+    await settle(cut);
+    expect(cut.text(LOG)).toBe(after.text(LOG));
+    expect(cut.text(LOG)).not.toContain('First.');
+  });
+});
+
+describe('what a killed command left in the staging directory', () => {
+  const stage = (disk: MemoryDisk, id: string): void => {
+    disk.settle(`${ROOT}/.tmp/${id}`);
+    disk.create(`${ROOT}/.tmp/${id}/0123456789abcdef.10`, 'unused');
+  };
+  const anyCommand = (disk: MemoryDisk): Promise<unknown> =>
+    onDisk(program, disk, () => program.whileLocked(workspaceAt(program, ROOT, LATER), () => {}));
+
+  it('of no item, and whatever else stands there, is cleared away', async () => {
+    const disk = await startOf(program, 'open');
+    disk.settle(`${ROOT}/.tmp/replace`);
+    disk.create(`${ROOT}/.tmp/replace/file`, 'half');
+    disk.create(`${ROOT}/.tmp/stray`, '');
+    await anyCommand(disk);
+    expect(disk.has(`${ROOT}/.tmp`)).toBe(false);
+  });
+
+  it('stays for later where the item stands in two places', async () => {
+    const disk = await startOf(program, 'open');
+    stage(disk, ID);
+    disk.settle(`${ROOT}/closed/${ID}`);
+    await anyCommand(disk);
+    expect(disk.has(`${ROOT}/.tmp/${ID}`)).toBe(true);
+  });
+
+  it('stays where the device fails, and that is told', async () => {
+    const disk = await startOf(program, 'open');
+    stage(disk, OTHER);
+    const lstat = disk.lstatIfThere;
+    const fstat = disk.fstat;
+    disk.fstat = (file) => {
+      if (fstat(file).size === disk.text(`${ROOT}/open/${OTHER}/item.md`).length) throw systemError('EIO');
+      return fstat(file);
+    };
+    await expect(anyCommand(disk)).resolves.toBeUndefined();
+    expect(disk.has(`${ROOT}/.tmp/${OTHER}`)).toBe(true);
+    disk.fstat = fstat;
+    disk.lstatIfThere = (path) => {
+      if (path.endsWith(`open/${OTHER}`)) throw systemError('EIO', path);
+      return lstat(path);
+    };
+    await expect(anyCommand(disk)).rejects.toMatchObject({ code: 'file-system' });
+    expect(disk.has(`${ROOT}/.tmp/${OTHER}`)).toBe(true);
+  });
+});
+
+it('an item whose directory was replaced by a file is told, and nothing is written', async () => {
+  const disk = await startOf(program, 'open');
+  const before = disk.tree();
+  await onDisk(program, disk, () => {
+    expect(() => settleItem(ROOT, { status: 'pending', id: ID }, { onNotice: () => {} })).toThrow('is no directory');
+  });
+  expect(disk.tree()).toEqual(before);
+});
