@@ -99,9 +99,21 @@ const NEVER = 'cannot end an item';
 /** How each command could end an item. One that is not named here fails the test below. */
 const WAYS: Record<string, typeof NEVER | Record<string, Way>> = {
   ...Object.fromEntries(
-    ['init', 'setup', 'list', 'show', 'search', 'log', 'insight', 'history', 'unlock', 'export', 'verify'].map(
-      (name) => [name, NEVER],
-    ),
+    [
+      'init',
+      'setup',
+      'list',
+      'show',
+      'search',
+      'log',
+      'insight',
+      'history',
+      'unlock',
+      'export',
+      'verify',
+      'completion',
+      'guide',
+    ].map((name) => [name, NEVER]),
   ),
   new: NEVER,
   comment: { 'finishes a killed close': finishes('comment', 'ID', '-m', 'Text.') },
