@@ -82,6 +82,10 @@ function digestWhereItIs(
   { status, id }: ItemPlace,
   how: { checksEnd: boolean },
 ): (DigestRead & { place: ItemPlace }) | null {
+  const listed = { status, id };
+  const first = readDigest(root, listed, how);
+  // Nearly always; there may be thousands.
+  if (first.problem !== 'is missing') return { place: listed, ...first };
   for (const at of [status, ...STATUSES, ...STATUSES]) {
     const place = { status: at, id };
     const read = readDigest(root, place, how);

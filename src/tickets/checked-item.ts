@@ -1,6 +1,6 @@
 import { type ItemFile, parseItemFile } from '../format/item-file.ts';
-import { parseThread, type Thread } from '../format/thread.ts';
 import type { Status } from '../format/status.ts';
+import { parseThread, type Thread } from '../format/thread.ts';
 import type { CheckedFile, CheckedItem, TreeEntry } from './tree.ts';
 
 /** An item as checks see it, of what was read of it. */

@@ -1,6 +1,6 @@
 import { findFences } from '../format/fences.ts';
 import { lineEnding } from '../format/line-ending.ts';
-import { textLines, type TextLine } from '../format/text-lines.ts';
+import { type TextLine, textLines } from '../format/text-lines.ts';
 import { TicketsError } from './tickets-error.ts';
 
 const BEGIN = /^<!-- tickets guide: begin(?: .*)? -->$/;

@@ -96,6 +96,7 @@ const READING = [
   'show',
   'search',
   'log',
+  'insight',
   'doctor',
   'verify',
   'history',

@@ -110,6 +110,33 @@ const MUTANTS: [name: string, mutations: Mutation[], harness: (program: Program)
     crash('close', 'crash'),
   ],
   [
+    'nobody brings a seal up to date',
+    [
+      {
+        file: 'tickets/unfinished.ts',
+        from: 'const renewed = item.isTail ? [] : renewSeal(item, item.threadText);',
+        to: 'const renewed: Change[] = [];',
+      },
+    ],
+    crash('comment on a closed item', 'crash'),
+  ],
+  [
+    'item.md says that all is done before the seal is there',
+    [
+      {
+        file: 'tickets/change-status.ts',
+        from: '  changes.push(...projectSeal(item, place));\n',
+        to: '',
+      },
+      {
+        file: 'tickets/change-status.ts',
+        from: "file: 'item.md', text: itemText }];",
+        to: "file: 'item.md', text: itemText }, ...projectSeal(item, place)];",
+      },
+    ],
+    crash('close', 'crash'),
+  ],
+  [
     'the lock is released before the last fsync',
     [
       { file: 'store/sync-directory.ts', from: 'disk.fsync(directory);', to: 'later.push(path);' },

@@ -1,5 +1,9 @@
 import crypto from 'node:crypto';
+import { decodeText } from '../../format/decode-text.ts';
+import { isWhole } from '../../format/event-id.ts';
+import { redactedHash } from '../../format/redaction.ts';
 import type { Status } from '../../format/status.ts';
+import { parseThread } from '../../format/thread.ts';
 import type { Digest } from './digest.ts';
 import { foldLog } from './fold-log.ts';
 import { plainEndings } from './plain-endings.ts';
@@ -18,7 +22,15 @@ export function compareSeal(seal: Digest, status: Status, log: Buffer): SealStat
     return plain.length === bytes ? 'fresh' : 'grown';
   }
   const now = foldLog(seal.item, status, plain).watermark.marks;
-  return now.length > marks.length && isWithin(marksOf(marks), marksOf(now)) ? 'merged' : 'changed';
+  if (now.length <= marks.length || !isWithin(marksOf(marks), marksOf(now))) return 'changed';
+  // The mark of an event with an id is of the id, which stands for its text only as long as it fits.
+  return hasMisfit(seal.item, plain) ? 'changed' : 'merged';
+}
+
+function hasMisfit(itemId: string, log: Buffer): boolean {
+  return parseThread(decodeText(log).text, itemId).events.some(
+    (event) => /^[0-9a-f]{16}$/.test(event.id ?? '') && redactedHash(event) === null && !isWhole(itemId, event),
+  );
 }
 
 function sha256Of(bytes: Uint8Array): string {
