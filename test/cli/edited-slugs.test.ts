@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addItem } from '../support/add-item.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
+import { writeItem } from '../support/write-item.ts';
 
 /** More items than are all asked in any case. */
 function manyItems() {
@@ -53,5 +54,15 @@ describe('in a tree of many items', () => {
     const second = join(project.root, 'open', '20260530-053201-item-201-2', 'item.md');
     writeFileSync(second, readFileSync(second, 'utf8').replace('slug: item-201-2', 'slug: item-201'));
     expect((await project.run(['show', 'item-201'])).stderr).toContain("'item-201' fits 2 items");
+  });
+
+  test('an item whose directory has no id for a name is known by that name', async () => {
+    const project = manyItems();
+    writeItem(project.root, { id: 'item-202-2', fields: { slug: 'item-202' } });
+    expect((await project.run(['show', 'item-202'])).stderr).toContain("'item-202' fits 2 items");
+    writeItem(project.root, { id: 'not-item-203', fields: { slug: 'item-203' } });
+    expect(JSON.parse((await project.run(['show', 'item-203', '--json'])).stdout).item.id).toBe(
+      '20260530-053203-item-203',
+    );
   });
 });

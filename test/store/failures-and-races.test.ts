@@ -34,6 +34,7 @@ import { writeItem } from '../support/write-item.ts';
 
 const A = '20260530-053259-a';
 const B = '20260530-053259-b';
+const C = '20260530-053259-c';
 const at = (disk: MemoryDisk, step: (workspace: program.Workspace) => unknown): Promise<unknown> =>
   onDisk(program, disk, () => step(workspaceAt(program, ROOT, LATER)));
 const comment = (workspace: program.Workspace): unknown =>
@@ -236,13 +237,16 @@ describe('reading', () => {
     const { path, root } = temporaryProject({ init: false });
     for (const id of [A, B, '20260530-053259-c']) writeItem(root, { id });
     const list = disk.readdir;
-    const inOrder = (sign: number): typeof disk => ({
-      ...disk,
-      readdir: (name) => list(name).sort((a, b) => (a.name < b.name ? -sign : sign)),
-    });
+    const sorted = (name: string) => list(name).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const orders: (typeof disk.readdir)[] = [
+      sorted,
+      (name) => sorted(name).reverse(),
+      // Neither one way nor the other.
+      (name) => [...sorted(name).slice(1), ...sorted(name).slice(0, 1)],
+    ];
     const seen: unknown[] = [];
-    for (const sign of [1, -1]) {
-      await onDisk(program, inOrder(sign), () => {
+    for (const readdir of orders) {
+      await onDisk(program, { ...disk, readdir }, () => {
         const [item] = readItems(root, [{ status: 'open', id: A }]);
         const legacy = readLegacyTracker({
           project: path,
@@ -257,7 +261,8 @@ describe('reading', () => {
         ]);
       });
     }
-    expect(seen[0]).toEqual(seen[1]);
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[2]).toEqual(seen[0]);
   });
 
   it('tells of a link in the place of item.md, and goes on', () => {
@@ -276,10 +281,25 @@ describe('reading', () => {
     writeFileSync(join(broken, 'item.md'), Buffer.concat([readFileSync(join(broken, 'item.md')), Buffer.from([0xff])]));
     const open = writeItem(root, { id: B });
     writeFileSync(join(open, 'item.md'), '---\ntitle: Open\n');
+    const foreign = writeItem(root, { id: C });
+    writeFileSync(join(foreign, 'item.md'), '---\ntitle: Öffnen\n');
     expect(listItems(root).items.map(({ id, title }) => [id, title])).toEqual([
       [A, 'Title'],
       [B, 'Open'],
+      [C, 'Öffnen'],
     ]);
+    expect(readListedSummary(root, { status: 'open', id: C })).toMatchObject({ title: 'Öffnen', readable: false });
+  });
+
+  it('lists a title in any script as it stands', () => {
+    const { root } = temporaryProject();
+    writeItem(root, { id: A, title: '検索が遅い', body: 'Körper.\n\n---\n' });
+    expect(readListedSummary(root, { status: 'open', id: A })).toMatchObject({
+      title: '検索が遅い',
+      slug: 'a',
+      readable: true,
+      problems: [],
+    });
   });
 
   it('finds a slug that stands anywhere in a front matter', () => {

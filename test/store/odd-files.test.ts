@@ -12,6 +12,7 @@ import { fileKind } from '../../src/store/file-kind.ts';
 import { gitMode } from '../../src/store/git-mode.ts';
 import { newOwner } from '../../src/store/lock-owner.ts';
 import { makeDirectory } from '../../src/store/make-directory.ts';
+import { overwriteFile } from '../../src/store/overwrite-file.ts';
 import { readFile, readListedText, readSmallFile, readText } from '../../src/store/read-file.ts';
 import { readThreadTail } from '../../src/store/read-thread-tail.ts';
 import { tolerate } from '../../src/store/tolerate.ts';
@@ -166,13 +167,31 @@ describe('reading', () => {
     expect(readThreadTail(join(path, 'file'), ID, true)).toEqual({ kind: 'unreadable', reason });
   });
 
-  it('of a log that gets shorter meanwhile ends where it ends', async () => {
+  it('of a file that gets shorter meanwhile ends where it ends', async () => {
     const path = directory();
     writeFileSync(join(path, 'thread.md'), 'short');
     const { fstat } = disk;
     const longer = { ...disk, fstat: (file: number) => Object.assign(fstat(file), { size: 100 }) };
     await onDisk(program, longer, () => {
       expect(readThreadTail(join(path, 'thread.md'), ID, true)).toMatchObject({ bytes: Buffer.from('short') });
+      expect(readText(join(path, 'thread.md'))).toMatchObject({ text: 'short' });
+    });
+  });
+});
+
+describe('a scratch file', () => {
+  it('is written over, whatever was longer in it', () => {
+    const path = join(directory(), 'scratch');
+    for (const text of ['a long one', 'short']) {
+      overwriteFile(path, Buffer.from(text));
+      expect(readFileSync(path, 'utf8')).toBe(text);
+    }
+  });
+
+  it('that cannot be written is an error of the file system', async () => {
+    const path = join(directory(), 'scratch');
+    await onDisk(program, failingDisk(disk, 'write', 'ENOSPC'), () => {
+      expect(thrownBy(() => overwriteFile(path, Buffer.from('x')))).toMatchObject({ code: 'file-system' });
     });
   });
 });

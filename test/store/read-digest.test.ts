@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Tickets } from '../../src/api/tickets.ts';
@@ -7,6 +7,7 @@ import { disk } from '../../src/store/disk.ts';
 import { readDigest } from '../../src/store/read-digest.ts';
 import { readTimeline } from '../../src/store/read-timeline.ts';
 import type { ItemPlace } from '../../src/tickets/change.ts';
+import { serializeDigest } from '../../src/tickets/digest/serialize-digest.ts';
 import { failingDisk } from '../support/failing-disk.ts';
 import { oldEvent } from '../support/old-event.ts';
 import { onDisk } from '../support/on-disk.ts';
@@ -54,12 +55,44 @@ describe('the digest of an item', () => {
         });
       },
     );
+    await onDisk(
+      program,
+      failingDisk(disk, 'open', 'EACCES', (path) => path === join(directory, 'digest.json')),
+      () => {
+        expect(readDigest(root, place, { checksEnd: true })).toMatchObject({ from: 'log', problem: null });
+      },
+    );
     rmSync(log);
     expect(readDigest(root, place, { checksEnd: true })).toMatchObject({ from: 'log', problem: 'is missing' });
     writeFileSync(join(directory, 'digest.json'), 'no digest');
     expect(readDigest(root, place, { checksEnd: true }).from).toBe('log');
     rmSync(join(directory, 'digest.json'));
     expect(readDigest(root, place, { checksEnd: true }).from).toBe('log');
+  });
+});
+
+describe('a seal', () => {
+  it('of any size is read whole', async () => {
+    const { root, directory, place } = await closedItem();
+    const { digest } = readDigest(root, place, { checksEnd: true });
+    const participants = Array.from({ length: 2_000 }, (_, n) => ({
+      name: `author ${n}`,
+      events: 1,
+      approvals: 0,
+      requests: 0,
+    }));
+    const text = serializeDigest({ ...digest, participants });
+    expect(text.length).toBeGreaterThan(64 * 1024);
+    writeFileSync(join(directory, 'digest.json'), text);
+    const read = readDigest(root, place, { checksEnd: true });
+    expect([read.from, read.digest.participants.length]).toEqual(['seal', 2_000]);
+  });
+
+  it('of an item that is not closed is not asked', async () => {
+    const { root, directory, place } = await closedItem();
+    const open = { ...place, status: 'open' } as const;
+    renameSync(directory, join(root, 'open', place.id));
+    expect(readDigest(root, open, { checksEnd: true })).toMatchObject({ from: 'log', problem: null });
   });
 });
 

@@ -233,6 +233,18 @@ describe('an item that moves while it is read', () => {
     expect(readItemFile(root, { status: 'open', id: A }, 'none.md')).toEqual({ kind: 'missing' });
   });
 
+  it('is told without the file that went, which is no fault of the item', async () => {
+    const { root } = temporaryProject();
+    const directory = writeItem(root, { id: A, status: 'closed' });
+    writeFileSync(join(directory, 'resolution.md'), 'Done.\n');
+    const read = () => [...readItems(root, [{ status: 'closed', id: A }])][0];
+    expect(read()?.resolution).toMatchObject({ name: 'resolution.md', text: 'Done.\n' });
+    const gone = failingDisk(disk, 'open', 'ENOENT', (name) => String(name).endsWith('/resolution.md'));
+    await onDisk(program, gone, () => {
+      expect(read()).toMatchObject({ resolution: null, unreadable: [], thread: { name: 'thread.md' } });
+    });
+  });
+
   it('away for good is no item any more', async () => {
     const { root } = temporaryProject();
     writeItem(root, { id: A });

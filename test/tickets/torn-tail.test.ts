@@ -72,6 +72,11 @@ describe('the end of a log', () => {
     expect(torn(`${OWN}\n${cut}`)).toBe(OWN.length);
   });
 
+  it('behind more of such lines than are tried is torn where it began', () => {
+    const cut = event(`${'One.\n\n---\n\n'.repeat(30)}Three.`).replace(/ee\.\n\n---\n$/, '');
+    expect(torn(`${OWN}\n${cut}`)).toBe(OWN.length);
+  });
+
   it('of a text that begins like a header and is none is nobody’s to judge', () => {
     expect(torn('<!-- event: broken\nSome text.\n')).toBeNull();
     expect(torn('Some text.\n')).toBeNull();
