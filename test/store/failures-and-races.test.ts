@@ -291,15 +291,21 @@ describe('reading', () => {
     expect(readListedSummary(root, { status: 'open', id: C })).toMatchObject({ title: 'Öffnen', readable: false });
   });
 
-  it('lists a title in any script as it stands', () => {
+  it('lists a title in any script as it stands, for one look at the file', async () => {
     const { root } = temporaryProject();
     writeItem(root, { id: A, title: '検索が遅い', body: 'Körper.\n\n---\n' });
-    expect(readListedSummary(root, { status: 'open', id: A })).toMatchObject({
-      title: '検索が遅い',
-      slug: 'a',
-      readable: true,
-      problems: [],
-    });
+    const { open } = disk;
+    const opened: string[] = [];
+    const counting: typeof disk = {
+      ...disk,
+      open: (...args) => {
+        opened.push(args[0]);
+        return open(...args);
+      },
+    };
+    const summary = await onDisk(program, counting, () => readListedSummary(root, { status: 'open', id: A }));
+    expect(summary).toMatchObject({ title: '検索が遅い', slug: 'a', readable: true, problems: [] });
+    expect(opened).toHaveLength(1);
   });
 
   it('finds a slug that stands anywhere in a front matter', () => {
