@@ -278,6 +278,10 @@ describe('doctor', () => {
       ],
       resolution: 'Done.\n',
     });
+    // What the script closed has no seal yet, which is no fault.
+    const first = await project.run(['doctor']);
+    expect([first.exitCode, first.stdout]).toEqual([0, expect.stringMatching(/^doctor: ok$/m)]);
+    await project.run(['doctor', '--fix']);
     const { exitCode, stdout } = await project.run(['doctor']);
     expect([exitCode, stdout]).toEqual([0, 'doctor: ok\n']);
   });
@@ -354,6 +358,7 @@ describe('doctor', () => {
     expect(sameId.exitCode).toBe(1);
     expect(findingLines(sameId.stdout)).toEqual([
       `work-items/closed/${id} layout/two-status-directories`,
+      `work-items/closed/${id}/digest.json digest/missing-seal`,
       `work-items/closed/${id}/resolution.md closed/no-resolution`,
       `work-items/closed/${id}/thread.md closed/no-close-event`,
       `work-items/open/${id} layout/two-status-directories`,

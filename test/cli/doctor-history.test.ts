@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../src/doctor/all-rules.ts';
@@ -82,7 +82,8 @@ describe('a resolution that a copy of item.md has overwritten', () => {
     const thread = project.read(`${CLOSED}/thread.md`);
     const close = thread.slice(thread.indexOf('\n<!-- event: close'));
     project.write(`${CLOSED}/thread.md`, thread + close.replace('author: ann', 'author: bob'));
-    expect((await findings(project.path)).map(({ fix }) => fix?.safety)).toEqual(['unsafe']);
+    const found = (await findings(project.path)).map(({ rule, fix }) => [rule, fix?.safety]);
+    expect(found).toContainEqual(['closed/resolution-is-item-copy', 'unsafe']);
   });
 
   it('is an unsafe fix where only another branch has the text', async () => {
@@ -113,7 +114,12 @@ describe('a resolution that a copy of item.md has overwritten', () => {
     const project = temporaryProject();
     const thread = oldEvent({ kind: 'close', at: '2026-06-01T10:00:00Z', more: 'status: closed', body: TEXT });
     const item = DAMAGED[`closed/${EXAMPLE_ID}/item.md`] ?? '';
-    writeExample(project.root, { ...DAMAGED, [`closed/${EXAMPLE_ID}/thread.md`]: `${EXAMPLE_THREAD}\n${thread}` });
+    writeExample(project.root, {
+      ...DAMAGED,
+      [`closed/${EXAMPLE_ID}/thread.md`]: `${EXAMPLE_THREAD}\n${thread}`,
+    });
+    // The seal is of another log.
+    rmSync(join(project.path, CLOSED, 'digest.json'));
     project.write(RESOLUTION, item as string);
     expect((await findings(project.path))[0]).toMatchObject({ fix: { safety: 'safe' } });
     expect(await doctor(project, '--fix')).toMatchObject({ exitCode: 0, stdout: 'doctor: ok\n' });

@@ -197,7 +197,7 @@ const item = fc.record({
   ),
 });
 
-test('any tree comes back as it was', () => {
+test('any tree comes back as it was, and a closed item with a seal of its log', () => {
   fc.assert(
     fc.property(fc.uniqueArray(item, { selector: ({ slug }) => slug, maxLength: 4 }), content, (items, readme) => {
       const { root, path, write } = temporaryProject();
@@ -215,7 +215,13 @@ test('any tree comes back as it was', () => {
       expect(tree.problems).toEqual([]);
       const json = Buffer.from(JSON.stringify({ schemaVersion: 1, ...tree }));
       importTree(json, 'x', {}, { ...context, root: join(path, 'copy') });
-      expect(treeOf(join(path, 'copy'))).toEqual(treeOf(root));
+      const copy = treeOf(join(path, 'copy'));
+      const seals = Object.keys(copy).filter((file) => /^closed\/[^/]+\/digest\.json$/.test(file));
+      expect(seals).toHaveLength(
+        items.filter(({ status, main }) => status === 'closed' && main === 'thread.md').length,
+      );
+      const ofCommands = Object.fromEntries(Object.entries(copy).filter(([file]) => !seals.includes(file)));
+      expect(ofCommands).toEqual(treeOf(root));
     }),
     { numRuns: 60 },
   );

@@ -73,7 +73,9 @@ describe.skipIf(items === null || legacy === null)('the real items, after the ti
     const before = await project.run(['doctor', '--json'], NOW);
     const { exitCode, stdout } = await project.run(['doctor', '--fix', '--json'], NOW);
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ fixed: 32 + 47, summary: { errors: 0 } });
+    // Each closed item gets its seal, too.
+    const closed = project.git('ls-files', 'work-items/closed/*/item.md').trim().split('\n').length;
+    expect(JSON.parse(stdout)).toMatchObject({ fixed: 32 + 47 + closed, summary: { errors: 0 } });
     for (const [id, text] of texts) expect(project.read(`work-items/closed/${id}/resolution.md`), id).toBe(text);
     const changed = project.git('diff', '--name-only').trim().split('\n');
     expect(changed.filter((path) => path.endsWith('/resolution.md'))).toHaveLength(32);
@@ -82,6 +84,7 @@ describe.skipIf(items === null || legacy === null)('the real items, after the ti
     const {
       'error closed/resolution-is-item-copy': _,
       'warning front-matter/invalid-yaml': __,
+      'hint digest/missing-seal': ___,
       ...rest
     } = rulesOf(before.stdout);
     expect(rulesOf(stdout)).toEqual(rest);

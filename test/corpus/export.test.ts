@@ -12,12 +12,16 @@ describe.each(ARCHIVES)('%s', (archive) => {
   const source = unpackCorpus(archive);
   if (source === null) console.warn(`SKIPPED: the export of ${archive}; ../shared/corpus is not here`);
 
-  test.skipIf(source === null)('comes back byte for byte', async () => {
+  test.skipIf(source === null)('comes back byte for byte, and each closed item with its seal', async () => {
     const { path, run } = temporaryProject({ init: false });
     const exported = await runTickets(['export'], { cwd: source ?? '' });
     expect([exported.exitCode, exported.stderr]).toEqual([0, expect.stringMatching(/^\d+ items exported\n$/)]);
     expect((await run(['import', '-'], { input: exported.stdout })).exitCode).toBe(0);
-    expect(filesIn(join(path, 'work-items'))).toEqual(filesIn(join(source ?? '', 'work-items')));
+    const [copy, original] = [filesIn(join(path, 'work-items')), filesIn(join(source ?? '', 'work-items'))];
+    const seals = Object.keys(copy).filter((file) => original[file] === undefined);
+    const closed = Object.keys(original).filter((file) => /^closed\/[^/]+\/thread\.md$/.test(file));
+    expect(seals).toEqual(closed.map((file) => file.replace('thread.md', 'digest.json')));
+    expect(Object.fromEntries(Object.entries(copy).filter(([file]) => !seals.includes(file)))).toEqual(original);
     expect(Object.keys(filesIn(join(path, 'work-items'))).length).toBeGreaterThan(60);
     rmSync(source ?? '', { recursive: true });
   });

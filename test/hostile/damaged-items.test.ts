@@ -417,6 +417,7 @@ describe('odd directories', () => {
     expect(doctor.exitCode).toBe(1);
     expect(findingLines(doctor.stdout)).toEqual([
       `work-items/closed/${DAMAGED} layout/two-status-directories`,
+      `work-items/closed/${DAMAGED}/digest.json digest/missing-seal`,
       `work-items/closed/${DAMAGED}/resolution.md closed/no-resolution`,
       `work-items/closed/${DAMAGED}/thread.md closed/no-close-event`,
       `work-items/open/${DAMAGED} layout/two-status-directories`,

@@ -17,8 +17,8 @@ export {
   unclaim,
   writeEvent,
 } from '../../src/api/write.ts';
-export { type Disk, disk } from '../../src/store/disk.ts';
 export { applyTree } from '../../src/store/apply-tree.ts';
+export { type Disk, disk } from '../../src/store/disk.ts';
 export { initRoot } from '../../src/store/init-root.ts';
 export { acquireLock } from '../../src/store/with-lock.ts';
 export { TicketsError } from '../../src/tickets/tickets-error.ts';

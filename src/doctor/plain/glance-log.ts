@@ -39,7 +39,7 @@ export function glanceAtLog(item: CheckedItem, now: string): LogGlance | null {
   const { text } = thread;
   if (!text.startsWith(FIRST) || mayHoldConflict(text) || mayHoldSecret(text)) return null;
   const glance: LogGlance = { firstAt: '', lastAt: '', verdict: null, endsInReview: false, resolution: null };
-  const ids: string[] = [];
+  const ids = new Set<string>();
   let inSecond = '';
   for (let start = 0; start < text.length; ) {
     HEADER.lastIndex = start;
@@ -71,7 +71,7 @@ export function glanceAtLog(item: CheckedItem, now: string): LogGlance | null {
 }
 
 /** Whether an event's id is its own, and that of no event before. */
-function isWhole(itemId: string, header: RegExpExecArray, body: string, ids: string[]): boolean {
+function isWhole(itemId: string, header: RegExpExecArray, body: string, ids: Set<string>): boolean {
   const [, kind = '', author = '', at = '', status, id = ''] = header;
   const attributes = [
     { key: 'event', value: kind },
@@ -79,8 +79,8 @@ function isWhole(itemId: string, header: RegExpExecArray, body: string, ids: str
     { key: 'at', value: at },
   ];
   if (status !== undefined) attributes.push({ key: 'status', value: status });
-  if (ids.includes(id) || eventId(itemId, { attributes, body }) !== id) return false;
-  ids.push(id);
+  if (ids.has(id) || eventId(itemId, { attributes, body }) !== id) return false;
+  ids.add(id);
   return true;
 }
 

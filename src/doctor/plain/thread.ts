@@ -14,28 +14,24 @@ export function hasPlainThread(item: CheckedItem, { now }: CheckContext): boolea
   const thread = item.parsedThread();
   if (thread?.preamble !== '' || !['create', 'migration'].includes(thread.events[0]?.kind ?? '')) return false;
   const ids = new Set<string>();
+  // Of the events without an id in one second: what would be the same one.
+  const inSecond = new Set<string>();
   let before = '';
-  for (const [index, event] of thread.events.entries()) {
-    const { at, id } = event;
+  for (const event of thread.events) {
+    const { at, id, kind, body } = event;
     if (at === null || at < before || !isTimestamp(at) || !isPlainEvent(event)) return false;
+    if (at !== before) inSecond.clear();
     before = at;
     if (id === null) {
-      if (isRepeated(thread.events, index)) return false;
+      const text = `${kind} ${body}`;
+      if (inSecond.has(text)) return false;
+      inSecond.add(text);
       continue;
     }
     if (ids.has(id) || eventId(item.id, event) !== id) return false;
     ids.add(id);
   }
   return (parseTimestamp(before) ?? Number.POSITIVE_INFINITY) <= now.getTime();
-}
-
-/** Whether an event has the kind and the text of one before it in the same second. */
-function isRepeated(events: readonly ThreadEvent[], index: number): boolean {
-  const { at, kind, body } = events[index] as ThreadEvent;
-  for (let before = index - 1; events[before]?.at === at && before >= 0; before -= 1) {
-    if (events[before]?.kind === kind && events[before]?.body === body) return true;
-  }
-  return false;
 }
 
 /** Whether there is no code fence anywhere in a log. */
