@@ -1,9 +1,10 @@
 import { applyTextEdits, editField, type TextEdit } from '../format/edit-field.ts';
+import { isWhole } from '../format/event-id.ts';
 import { parseFrontMatter } from '../format/front-matter.ts';
 import { lineEnding } from '../format/line-ending.ts';
 import type { Problem } from '../format/problem.ts';
 import { type NewEvent, serializeEvent } from '../format/serialize-event.ts';
-import { parseThread } from '../format/thread.ts';
+import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import { formatTimestamp, parseTimestamp } from '../format/timestamp.ts';
 import type { Change } from './change.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
@@ -63,9 +64,22 @@ export function recordEvent(
 
 /** The later of now and the last event's time, so that order in the file and order in time agree. */
 function eventTime(item: ItemSnapshot, now: Date): string {
-  const times = parseThread(item.threadText, item.id).events.map((event) => parseTimestamp(event.at ?? ''));
-  const last = times.findLast((time) => time !== null) ?? 0;
+  const last = lastTime(item.threadText, item.id);
   return formatTimestamp(new Date(Math.max(Math.floor(now.getTime() / 1000) * 1000, last)));
+}
+
+/** The last time in a log, in milliseconds since 1970; 0 without any. */
+function lastTime(threadText: string, itemId: string): number {
+  const timeOf = (event: ThreadEvent): number | null => parseTimestamp(event.at ?? '');
+  // No fence hides an event whose id fits, so the rest of a long log need not be read.
+  const own = parseThread(threadText.slice(threadText.lastIndexOf('\n<!-- event: ') + 1), itemId).events.at(-1);
+  const time = own && isWhole(itemId, own) ? timeOf(own) : null;
+  if (time !== null) return time;
+  return (
+    parseThread(threadText, itemId)
+      .events.map(timeOf)
+      .findLast((each) => each !== null) ?? 0
+  );
 }
 
 /** The bytes to append: the event after one blank line, in the file's line ending, on a line of its own. */
