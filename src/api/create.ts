@@ -1,9 +1,9 @@
 import { slugify } from '../format/slug.ts';
 import { titleSlug } from '../format/title-slug.ts';
 import { applyChanges } from '../store/apply-changes.ts';
-import { takenSlugs } from '../store/taken-slugs.ts';
+import { takenSlugsLike } from '../store/taken-slugs.ts';
 import { checkSlug } from '../tickets/check-value.ts';
-import { type CreateResult, createItem } from '../tickets/create-item.ts';
+import { type CreateResult, createItem, slugStem } from '../tickets/create-item.ts';
 import { whileLocked } from './change-item.ts';
 import { resolveAuthor } from './resolve-author.ts';
 import type { Workspace } from './workspace.ts';
@@ -27,10 +27,10 @@ export async function create(workspace: Workspace, options: CreateOptions): Prom
   const derivedSlug = slug === undefined ? await titleSlug(options.title) : slugify(slug);
   return whileLocked(workspace, () => {
     const root = workspace.root.path;
-    const taken = takenSlugs(root);
-    const chosen = slug === undefined ? null : checkSlug(slug);
+    const wanted = { slug: slug === undefined ? null : checkSlug(slug), derivedSlug };
+    const taken = takenSlugsLike(root, slugStem(wanted));
     const context = { author, now: workspace.now() };
-    const plan = createItem(taken, { ...input, slug: chosen, derivedSlug }, context);
+    const plan = createItem(taken, { ...input, ...wanted }, context);
     applyChanges(root, plan.changes);
     return plan.result;
   });

@@ -38,13 +38,14 @@ export function log(workspace: Workspace, options: LogOptions = {}): LogResult {
   const root = workspace.root.path;
   const { places, twice, problems } = listedPlaces(root, STATUSES);
   const newest = new NewestEvents(options.limit ?? Number.POSITIVE_INFINITY);
+  const mayHaveNewest = newestLooker(newest, options);
   const unread: TreeProblem[] = [];
   // From the end, where the latest items are: the sooner the newest events are known, the less is read of the others.
   for (let item = places.length - 1; item >= 0; item -= 1) {
     const place = places[item] as ItemPlace;
     const bytes = readSmallFile(`${root}/${place.status}/${place.id}/thread.md`);
     if (bytes !== null) {
-      if (mayHaveNewest(bytes, newest, options)) addEvents(newest, item, place.id, decodeText(bytes).text, options);
+      if (mayHaveNewest(bytes)) addEvents(newest, item, place.id, decodeText(bytes).text, options);
       continue;
     }
     const summary = readListedSummary(root, place) ?? readMovedSummary(root, place, twice);
@@ -69,14 +70,28 @@ export function log(workspace: Workspace, options: LogOptions = {}): LogResult {
   return { root, entries, problems: [...problems, ...unread.reverse()] };
 }
 
-/** Whether a log can have an event that is asked for, and newer than those that are known. */
-function mayHaveNewest(bytes: Buffer, newest: NewestEvents, { since }: LogOptions): boolean {
-  const from = Math.max(newest.from, since?.getTime() ?? Number.NEGATIVE_INFINITY);
-  if (from === Number.POSITIVE_INFINITY) return false;
-  const first = new Date(from);
-  // Times of another form than the files have are no bound.
-  if (Number.isNaN(first.getTime()) || first.getTime() < 0 || first.getUTCFullYear() > 9999) return true;
-  return latestTime(bytes.toString('latin1')) >= formatTimestamp(first);
+/** Tells whether a log can have an event that is asked for, and newer than those that are known by then. */
+function newestLooker(newest: NewestEvents, { since }: LogOptions): (bytes: Buffer) => boolean {
+  const asked = since?.getTime() ?? Number.NEGATIVE_INFINITY;
+  let from = Number.NaN;
+  let first: string | null = null;
+  return (bytes) => {
+    const bound = Math.max(newest.from, asked);
+    if (bound === Number.POSITIVE_INFINITY) return false;
+    // Written out only when it has changed: it seldom does among thousands of logs.
+    if (bound !== from) {
+      from = bound;
+      first = inForm(bound);
+    }
+    return first === null || latestTime(bytes.toString('latin1')) >= first;
+  };
+}
+
+/** A time in the form that files have; null for one that has none, and is no bound. */
+function inForm(time: number): string | null {
+  const date = new Date(time);
+  const year = date.getUTCFullYear();
+  return Number.isNaN(year) || time < 0 || year > 9999 ? null : formatTimestamp(date);
 }
 
 /** The events of all items of a commit. */

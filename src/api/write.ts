@@ -5,7 +5,7 @@ import { noteEditedSlugs } from '../store/edited-slugs.ts';
 import { readItem, snapshotOf } from '../store/read-snapshot.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
 import { isUnsettled } from '../store/settle-item.ts';
-import { takenSlugs } from '../store/taken-slugs.ts';
+import { takenSlugsLike } from '../store/taken-slugs.ts';
 import { addEvent, type EventInput, type EventResult } from '../tickets/add-event.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import { changeStatus, closeItem, reopenItem, type StatusResult } from '../tickets/change-status.ts';
@@ -125,7 +125,7 @@ export function replaceItem(
 
 function refuseTakenSlug(workspace: Workspace, id: string, slug: string): void {
   const wanted = checkSlug(slug);
-  const holder = takenSlugs(workspace.root.path, id).get(wanted);
+  const holder = takenSlugsLike(workspace.root.path, wanted, id).get(wanted);
   if (holder === undefined) return;
   throw new TicketsError('slug-taken', `the slug '${wanted}' is taken by ${holder}`, 'choose another');
 }

@@ -1,6 +1,7 @@
 import { eventJson } from '../api/json-shapes.ts';
 import { type LogOptions, log, logAt } from '../api/log.ts';
 import { harmless, harmlessCell } from '../render/harmless.ts';
+import { firstLine, shownKind } from '../render/log-cells.ts';
 import type { CommandModule } from './command-module.ts';
 import { count, moment } from './options.ts';
 
@@ -36,8 +37,10 @@ export const logCommand: CommandModule = {
       },
       tableInPipe: true,
       text: async (view) => {
-        const { firstLine, logTable, shownKind } = await import('../render/log-text.ts');
-        if (view.isTerminal) return logTable(harmless(result.entries), view);
+        if (view.isTerminal) {
+          const { logTable } = await import('../render/log-text.ts');
+          return logTable(harmless(result.entries), view);
+        }
         const rows = result.entries.map((entry) => [
           entry.event.at ?? '',
           shownKind(entry),

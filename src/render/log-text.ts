@@ -1,4 +1,5 @@
 import type { LogEntry } from '../api/log.ts';
+import { firstLine, shownKind } from './log-cells.ts';
 import { type Column, table } from './table.ts';
 import type { View } from './view.ts';
 
@@ -17,14 +18,4 @@ export function logTable(entries: readonly LogEntry[], { theme, width }: View): 
 
 function shownTime(entry: LogEntry): string {
   return entry.event.at ?? '(no time)';
-}
-
-export function shownKind({ event }: LogEntry): string {
-  return event.verdict ? `${event.kind}: ${event.verdict}` : event.kind || '(no kind)';
-}
-
-/** The first line of an event's text that says something. */
-export function firstLine({ event }: LogEntry): string {
-  const line = event.body.split('\n').find((text) => /[\p{L}\p{N}]/u.test(text) && !text.startsWith('#'));
-  return (line ?? '').trim();
 }

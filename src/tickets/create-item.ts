@@ -29,7 +29,10 @@ export interface CreateResult {
 
 const EMPTY_BODY = '## Background\n\nTBD\n\n## Acceptance criteria\n\n- TBD';
 
-/** Creates an open item. `taken` has every slug in the tree, with the id of the item that answers to it. */
+/**
+ * Creates an open item. `taken` has the slugs in the tree, at least those that begin with `slugStem`, each with the id of the
+ * item that answers to it.
+ */
 export function createItem(
   taken: ReadonlyMap<string, string>,
   input: NewItem,
@@ -69,6 +72,18 @@ export function createItem(
   };
 }
 
+/** More digits than a number behind a slug can get. */
+const LONGEST_SUFFIX = 12;
+
+/** What every slug begins with that a new item can get. */
+export function slugStem({ slug, derivedSlug }: Pick<NewItem, 'slug' | 'derivedSlug'>): string {
+  return slug ?? withoutHyphen(derivedSlug.slice(0, LONGEST_SLUG - LONGEST_SUFFIX));
+}
+
+function withoutHyphen(slug: string): string {
+  return slug.replace(/-+$/, '');
+}
+
 function freeSlug(taken: ReadonlyMap<string, string>, input: NewItem): string {
   if (input.slug !== null) {
     const holder = taken.get(input.slug);
@@ -78,7 +93,7 @@ function freeSlug(taken: ReadonlyMap<string, string>, input: NewItem): string {
   let slug = input.derivedSlug;
   for (let count = 2; taken.has(slug); count += 1) {
     const suffix = `-${count}`;
-    slug = input.derivedSlug.slice(0, LONGEST_SLUG - suffix.length).replace(/-+$/, '') + suffix;
+    slug = withoutHyphen(input.derivedSlug.slice(0, LONGEST_SLUG - suffix.length)) + suffix;
   }
   return slug;
 }

@@ -143,6 +143,8 @@ export class MemoryDisk implements Disk {
     return [...node.entries].map(([name, child]) => ({ name, ...kindOf(child) }));
   };
 
+  readNames = (path: string): string[] => this.readdir(path).map(({ name }) => name);
+
   readlink = (path: string): string => fs.readlinkSync(path);
 
   access = (path: string): void => {
