@@ -4,10 +4,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeItemId } from '../../src/format/item-id.ts';
 import { LONGEST_SLUG } from '../../src/format/slug.ts';
+import { disk } from '../../src/store/disk.ts';
 import { EDITED_SLUGS } from '../../src/store/edited-slugs.ts';
 import { takenSlugs, takenSlugsLike } from '../../src/store/taken-slugs.ts';
 import { createItem, slugStem } from '../../src/tickets/create-item.ts';
+import { failingDisk } from '../support/failing-disk.ts';
+import { onDisk } from '../support/on-disk.ts';
 import { operationContext } from '../support/operation-context.ts';
+import * as program from '../support/store-program.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 import { writeItem } from '../support/write-item.ts';
 
@@ -46,6 +50,18 @@ describe('the taken slugs that begin with a stem', () => {
     const id = '20260530-053300-number-9-twice';
     expect(like(root, 'number-9', id)).toEqual(all(root, 'number-9', id));
     expect(like(root, 'number').length).toBe(MANY + 2);
+  });
+
+  it('are those of the directories that can be read', async () => {
+    const root = largeTree();
+    mkdirSync(join(root, 'open', '20260530-053259-number-open'));
+    const unreadable = failingDisk(disk, 'readNames', 'EACCES', (path) => path === join(root, 'open'));
+    await onDisk(program, unreadable, () => expect(like(root, 'number')).toHaveLength(MANY));
+    expect(like(root, 'number')).toHaveLength(MANY + 1);
+    const readNames = (): string[] => {
+      throw new RangeError('a fault');
+    };
+    await onDisk(program, { ...disk, readNames }, () => expect(() => like(root, 'number')).toThrow(RangeError));
   });
 
   it('hold one that stands in item.md alone', () => {
