@@ -1,3 +1,4 @@
+import { emptyFields } from './empty-fields.ts';
 import { readListLine, readNullableLine } from './field-value.ts';
 import type { ItemFields } from './item-file.ts';
 import { readScalar } from './scalar.ts';
@@ -60,19 +61,7 @@ export function readPlainLines(text: string): PlainItem | null {
   if (closer < 0 || !text.startsWith('---\n')) return null;
   const carriageReturn = text.indexOf('\r');
   if (carriageReturn >= 0 && carriageReturn < closer) return null;
-  const fields: ItemFields = {
-    id: '',
-    slug: '',
-    title: '',
-    status: '',
-    kind: '',
-    priority: '',
-    labels: [],
-    createdAt: '',
-    updatedAt: '',
-    assignee: null,
-    legacyTicket: null,
-  };
+  const fields: ItemFields = emptyFields();
   // No prototype, so that a key named __proto__ is just a key.
   const extra: Record<string, string> = Object.create(null);
   let seen = 0;

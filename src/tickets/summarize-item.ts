@@ -1,3 +1,4 @@
+import { emptyFields } from '../format/empty-fields.ts';
 import { type ItemFields, type ItemFile, parseItemFile } from '../format/item-file.ts';
 import { slugOfItemId } from '../format/item-id.ts';
 import { readPlainItem } from '../format/plain-item.ts';
@@ -62,19 +63,7 @@ export function summarizePlainItem(place: ItemPlace, text: string): ItemSummary 
 }
 
 function summarize(place: ItemPlace, file: ItemFile | null, problems: Problem[], readable: boolean): ItemSummary {
-  const fields: ItemFields = file?.fields ?? {
-    id: '',
-    slug: '',
-    title: '',
-    status: '',
-    kind: '',
-    priority: '',
-    labels: [],
-    createdAt: '',
-    updatedAt: '',
-    assignee: null,
-    legacyTicket: null,
-  };
+  const fields: ItemFields = file?.fields ?? emptyFields();
   return {
     ...fields,
     // The directory's name is the item's address, whatever item.md says.
