@@ -10,12 +10,11 @@ import { readItem } from '../store/read-checked-item.ts';
 import { readValidText } from '../store/read-file.ts';
 import { readPlainFiles } from '../store/read-plain-files.ts';
 import { placesIn } from '../store/read-tree.ts';
-import type { ThreadPool } from '../threads/thread-pool.ts';
-import type { ItemPlace } from '../tickets/change.ts';
 import type { History } from '../tickets/history.ts';
+import type { ListedPlace } from '../tickets/tree.ts';
 import type { CheckOptions, CheckResult } from './check.ts';
 import { type CheckSetup, withSetup } from './check-setup.ts';
-import { joinPlaces, SHARE, type ShareInput } from './check-share-task.ts';
+import { joinPlaces, SHARE } from './check-share-task.ts';
 import { type CheckThreads, startCheckThreads } from './check-threads.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -29,30 +28,33 @@ export async function checkInThreads(
   { history = gitHistory(workspace.root.project), threads }: { history?: History; threads?: CheckThreads } = {},
 ): Promise<CheckResult> {
   const { findings, summary } = await withSetup(workspace, options, { repaired: new Map(), history }, async (setup) => {
-    const places = [...placesIn(setup.layout)];
-    const pool = threads ?? startCheckThreads(workspace, places.length);
+    const pool = threads ?? startCheckThreads(workspace);
+    let collect: () => ItemsChecked;
     try {
-      return setup.conclude(await checkPlaces(setup, places, pool, workspace.onProgress));
+      collect = await checkPlaces(setup, pool, workspace.onProgress);
     } finally {
       pool.close();
     }
+    // What the threads sent takes the room that they had.
+    return setup.conclude(collect());
   });
   return { root: workspace.root.path, findings: findings.map(({ finding }) => finding), summary };
 }
 
+/** Checks the items of a tree; what comes of that is put together when it is asked for. */
 async function checkPlaces(
-  { root, context, scope }: CheckSetup,
-  places: readonly ItemPlace[],
-  pool: ThreadPool<ShareInput, ShareChecked>,
+  { root, layout, context, scope }: CheckSetup,
+  pool: CheckThreads,
   onProgress: Workspace['onProgress'],
-): Promise<ItemsChecked> {
-  const isWanted = ({ status, id }: ItemPlace): boolean => !scope || scope({ item: id, path: `${status}/${id}` });
+): Promise<() => ItemsChecked> {
+  const places = [...placesIn(layout)];
+  const isWanted = ({ id, path }: ListedPlace): boolean => !scope || scope({ item: id, path });
   const glanceAt = shareGlancer(context.now, asksAll(RULES));
   const check = shareChecker({ rules: RULES, context, keepRepairs: false });
   const unpack = shareUnpacker(RULES);
-  const placesOf = (share: number): readonly ItemPlace[] => places.slice(share * SHARE, (share + 1) * SHARE);
-  const checkAll = (chosen: readonly ItemPlace[]): ShareChecked => {
-    const placeAt = (index: number): ItemPlace => chosen[index] as ItemPlace;
+  const placesOf = (share: number): readonly ListedPlace[] => places.slice(share * SHARE, (share + 1) * SHARE);
+  const checkAll = (chosen: readonly ListedPlace[]): ShareChecked => {
+    const placeAt = (index: number): ListedPlace => chosen[index] as ListedPlace;
     const isWantedAt = (index: number): boolean => isWanted(placeAt(index));
     const seen = glanceAt({
       length: chosen.length,
@@ -76,15 +78,20 @@ async function checkPlaces(
     shares: Math.ceil(places.length / SHARE),
     work: (share) => checkAll(placesOf(share)),
     onShare: (done) => onProgress(Math.min(done * SHARE, places.length), places.length),
-    unpack: (sent, share) => unpack(sent as string, placesOf(share)),
   });
-  const checked: ItemsChecked = { facts: [], found: [], items: 0 };
-  for (const [share, { facts, found, items, left }] of shares.entries()) {
-    for (const each of facts) if (each) checked.facts.push(each);
-    const own = placesOf(share);
-    const late = left.length > 0 ? checkAll(left.map((index) => own[index] as ItemPlace)).found : [];
-    for (const each of [...found, ...late]) checked.found.push(each);
-    checked.items += items;
-  }
-  return checked;
+  return () => {
+    const checked: ItemsChecked = { facts: [], found: [], items: 0 };
+    for (let share = 0; share < shares.length; share += 1) {
+      const each = shares[share] as ShareChecked | string;
+      // Let go one after the other: a large tree has a thousand of them.
+      shares[share] = '';
+      const own = placesOf(share);
+      const { facts, found, items, left } = typeof each === 'string' ? unpack(each, own) : each;
+      for (const fact of facts) if (fact) checked.facts.push(fact);
+      const late = left.length > 0 ? checkAll(left.map((index) => own[index] as ListedPlace)).found : [];
+      for (const report of [...found, ...late]) checked.found.push(report);
+      checked.items += items;
+    }
+    return checked;
+  };
 }

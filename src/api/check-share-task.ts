@@ -6,7 +6,7 @@ import { readItem } from '../store/read-checked-item.ts';
 import { readValidText } from '../store/read-file.ts';
 import { readPlainFiles } from '../store/read-plain-files.ts';
 import type { Task } from '../threads/job.ts';
-import type { ItemPlace } from '../tickets/change.ts';
+import type { ListedPlace } from '../tickets/tree.ts';
 import type { rulesAsker } from './ask-rules.ts';
 
 /** How many items are in a share: few enough that no thread waits long for the last one of another. */
@@ -15,8 +15,11 @@ export const SHARE = 64;
 /** What a worker has to know to check items. */
 export interface ShareInput {
   root: string;
-  /** Status and id of each item in turn, with a slash between them, which is in no name: one text is quickly copied. */
-  places: string;
+  /**
+   * Share by share, status and id of each item in turn, with a slash between them, which is in no name: texts are quickly
+   * copied, and taken apart one at a time.
+   */
+  places: readonly string[];
   /** Per place, whether its findings are wanted; null where all are. */
   wanted: Uint8Array | null;
   /** The time of the check, in milliseconds since 1970. */
@@ -25,24 +28,33 @@ export interface ShareInput {
   asksAll: boolean;
 }
 
-export function joinPlaces(places: readonly ItemPlace[]): string {
-  return places.map(({ status, id }) => `${status}/${id}`).join('/');
+/** The places of items as a worker is told them. */
+export function joinPlaces(places: readonly ListedPlace[]): string[] {
+  return Array.from({ length: Math.ceil(places.length / SHARE) }, (_, share) =>
+    places
+      .slice(share * SHARE, (share + 1) * SHARE)
+      .map(({ path }) => path)
+      .join('/'),
+  );
 }
 
 /** The task of workers that check items. What a glance does not tell is asked of the rules, which are loaded then. */
 export const checkShares: Task<ShareInput, string> = ({ root, places, wanted, now, asksAll }) => {
-  const names = places === '' ? [] : places.split('/');
   const glanceAt = shareGlancer(new Date(now), asksAll);
   let rules: Promise<ReturnType<typeof rulesAsker>> | null = null;
   return async (share) => {
     const first = share * SHARE;
-    const placeAt = (index: number): ItemPlace => {
-      const at = 2 * (first + index);
-      return { status: names[at] as Status, id: names[at + 1] as string };
+    const names = places[share]?.split('/') ?? [];
+    const placeAt = (index: number): ListedPlace => {
+      const [status, id] = [names[2 * index] as Status, names[2 * index + 1] as string];
+      return { status, id, path: `${status}/${id}` };
     };
     const isWanted = (index: number): boolean => wanted === null || wanted[first + index] === 1;
-    const length = Math.min(SHARE, names.length / 2 - first);
-    const seen = glanceAt({ length, plainAt: (index) => readPlainFiles(root, placeAt(index)), isWanted });
+    const seen = glanceAt({
+      length: names.length / 2,
+      plainAt: (index) => readPlainFiles(root, placeAt(index)),
+      isWanted,
+    });
     if (seen.unsure.length === 0) return packShare({ ...seen, found: [], left: [] });
     rules ??= import('./ask-rules.ts').then(({ rulesAsker }) => rulesAsker(new Date(now)));
     return (await rules)(seen, {

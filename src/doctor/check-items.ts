@@ -8,6 +8,7 @@ import { glanceFactsReader } from './plain/glance-facts.ts';
 import { rulesAfterGlance } from './plain/glance-rules.ts';
 import { busyRules } from './plain/idle-rules.ts';
 import type { CheckContext, Report, Rule } from './rule.ts';
+import { keptReport, reportSharer } from './shared-reports.ts';
 
 export interface ItemsInput {
   rules: readonly Rule[];
@@ -42,17 +43,16 @@ export function itemChecker({ rules, context, keepRepairs }: ItemsInput): ItemCh
   const itemRules = rules.filter((rule) => rule.checkItem);
   const rulesFor = busyRules(itemRules);
   const unreadable = rules.filter(({ id }) => id === UNREADABLE);
+  const shared = reportSharer(ownText);
   const ask: ItemChecker['ask'] = (item, busy) => {
     if (busy.length === 0) return NONE;
     const lineOf = lineReader(item);
     const found: Found[] = [];
     for (const rule of busy) {
       for (const report of rule.checkItem?.(item, context) ?? NONE) {
-        const kept: Report = { item: item.id, ...report, message: ownText(report.message) };
-        if (report.fix) {
-          const { safety, description } = report.fix;
-          kept.fix = { safety, description, repairs: keepRepairs ? report.fix.repairs : NONE };
-        }
+        const message = shared.message(rule, report.message);
+        const fix = report.fix && !keepRepairs ? shared.fix(rule, report.fix) : report.fix;
+        const kept = keptReport(report.item ?? item.id, report.path, message, fix, report);
         found.push({ rule, report: kept, lineText: lineOf(report) });
       }
     }

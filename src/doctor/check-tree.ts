@@ -54,11 +54,11 @@ export function checkTree({ rules, context, checked, prefix, config, clone, scop
       found.push(...(rule.checkClone?.(clone) ?? []).map((report): Found => ({ rule, report, lineText: '' })));
     }
   }
+  const notFollowed = found.filter(({ rule }) => NOT_FOLLOWED.includes(rule.id)).length;
+  const unreadable = found.filter(({ rule }) => rule.id === UNREADABLE).length;
   const { findings, ignored, unused } = applyConfig(makeFindings(found, prefix), config);
-  const silenced =
-    found.filter(({ rule }) => NOT_FOLLOWED.includes(rule.id)).length -
-    findings.filter(({ finding }) => NOT_FOLLOWED.includes(finding.rule)).length;
-  const unread = found.filter(({ rule }) => rule.id === UNREADABLE).length + silenced;
+  const silenced = notFollowed - findings.filter(({ finding }) => NOT_FOLLOWED.includes(finding.rule)).length;
+  const unread = unreadable + silenced;
   // Where only a part was checked, an entry for another part fits nothing.
   const aboutConfig = scope
     ? []

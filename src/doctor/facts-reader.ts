@@ -1,8 +1,8 @@
 import { findField } from '../format/front-matter.ts';
 import type { CheckedItem, FieldSpan, ItemFacts } from '../tickets/tree.ts';
 import { fieldPlace } from './field-place.ts';
-import { ownText } from './own-text.ts';
 import { ownSlug } from './own-slug.ts';
+import { ownText } from './own-text.ts';
 
 /** Takes from items, one after the other, what rules over the whole tree know of them. What is the same is kept once. */
 export function factsReader(): (item: CheckedItem) => ItemFacts {

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding, FixSummary } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Fix } from './fix.ts';
 import type { Report, Rule } from './rule.ts';
@@ -20,40 +20,66 @@ export interface CheckedFinding {
   fix: Fix | null;
 }
 
-/** Makes findings of reports, in the order of their places, then rules. `prefix`: the root, relative to the project. */
-export function makeFindings(found: readonly Found[], prefix: string): CheckedFinding[] {
+/**
+ * Makes findings of reports, in the order of their places, then rules. `prefix`: the root, relative to the project. A large tree
+ * may have 100,000 of them: what many have in common they share, and the reports are taken out of their list.
+ */
+export function makeFindings(found: Found[], prefix: string): CheckedFinding[] {
   const seen = new Map<string, number>();
-  const pages = new Map<Rule, string>();
-  const docsOf = (rule: Rule): string => {
-    const page = pages.get(rule) ?? `docs/rules/${rule.id}.md`;
-    pages.set(rule, page);
+  const docsOf = docsPages();
+  const summaryOf = fixSummaries();
+  const made: CheckedFinding[] = [];
+  // The first one last: each is let go as soon as its finding is there.
+  const left = found.splice(0).sort((a, b) => comparePlaces(a.report, b.report) || compare(a.rule.id, b.rule.id));
+  left.reverse();
+  for (let each = left.pop(); each !== undefined; each = left.pop()) {
+    const { rule, report, lineText } = each;
+    const finding: Finding = {
+      rule: rule.id,
+      severity: rule.severity,
+      path: projectPath(prefix, report.path),
+      line: report.line ?? null,
+      column: report.column ?? null,
+      endLine: report.endLine ?? null,
+      endColumn: report.endColumn ?? null,
+      item: report.item ?? null,
+      source: sourceOf(rule, lineText),
+      message: report.message,
+      help: report.help ?? rule.help,
+      docs: docsOf(rule),
+      fix: report.fix ? summaryOf(report.fix) : null,
+      fingerprint: nextFingerprint(seen, [rule.id, report.item ?? report.path, report.message, lineText]),
+    };
+    made.push({ finding, fix: report.fix ?? null });
+  }
+  return made;
+}
+
+/** The fingerprint of the next finding with these parts. */
+function nextFingerprint(seen: Map<string, number>, parts: readonly string[]): string {
+  const first = fingerprint(parts, 1);
+  const ordinal = (seen.get(first) ?? 0) + 1;
+  seen.set(first, ordinal);
+  return ordinal === 1 ? first : fingerprint(parts, ordinal);
+}
+
+function docsPages(): (rule: Rule) => string {
+  const known = new Map<Rule, string>();
+  return (rule) => {
+    const page = known.get(rule) ?? `docs/rules/${rule.id}.md`;
+    known.set(rule, page);
     return page;
   };
-  return found
-    .toSorted((a, b) => comparePlaces(a.report, b.report) || compare(a.rule.id, b.rule.id))
-    .map(({ rule, report, lineText }): CheckedFinding => {
-      const parts = [rule.id, report.item ?? report.path, report.message, lineText];
-      const key = parts.join('\0');
-      const ordinal = (seen.get(key) ?? 0) + 1;
-      seen.set(key, ordinal);
-      const finding: Finding = {
-        rule: rule.id,
-        severity: rule.severity,
-        path: projectPath(prefix, report.path),
-        line: report.line ?? null,
-        column: report.column ?? null,
-        endLine: report.endLine ?? null,
-        endColumn: report.endColumn ?? null,
-        item: report.item ?? null,
-        source: sourceOf(rule, lineText),
-        message: report.message,
-        help: report.help ?? rule.help,
-        docs: docsOf(rule),
-        fix: report.fix ? { safety: report.fix.safety, description: report.fix.description } : null,
-        fingerprint: fingerprint(parts, ordinal),
-      };
-      return { finding, fix: report.fix ?? null };
-    });
+}
+
+/** Gives what reports say of fixes, without the repairs: one object for all of a fix. */
+function fixSummaries(): (fix: Fix) => FixSummary {
+  const known = new WeakMap<Fix, FixSummary>();
+  return (fix) => {
+    const summary = known.get(fix) ?? { safety: fix.safety, description: fix.description };
+    known.set(fix, summary);
+    return summary;
+  };
 }
 
 /** The line as reports may show it: they are public, and a secret in one is no less leaked. */

@@ -1,8 +1,10 @@
 import { slugOfItemId } from '../format/item-id.ts';
-import type { ItemPlace } from '../tickets/change.ts';
-import type { ItemFacts } from '../tickets/tree.ts';
+import type { ItemFacts, ListedPlace } from '../tickets/tree.ts';
 import type { ShareChecked } from './check-share.ts';
+import type { Fix } from './fix.ts';
+import type { Found } from './make-findings.ts';
 import type { Report, Rule } from './rule.ts';
+import { keptReport, reportSharer } from './shared-reports.ts';
 
 /** A share on its way from thread to thread: as JSON it takes half the time of a copy of the objects. */
 interface Packed {
@@ -10,10 +12,27 @@ interface Packed {
   facts: (number | Pick<ItemFacts, 'fieldId' | 'slug' | 'legacyTicket' | 'places'>)[];
   /** Where the fields stand: each sort once, from index 1 on. */
   spans: (ItemFacts['places'] | null)[];
-  found: [rule: string, report: Report, lineText: string][];
+  /** What is said of more than one item: each once. */
+  said: string[];
+  fixes: Fix[];
+  found: PackedReport[];
   items: number;
   left: number[];
 }
+
+/**
+ * A report: the places of its rule and its message in `said`, that of its item in the share, its path from there on, the place
+ * of its fix in `fixes` or -1, and the rest.
+ */
+type PackedReport = [
+  rule: number,
+  message: number,
+  item: number,
+  path: string,
+  fix: number,
+  lineText: string,
+  rest: Omit<Report, 'item' | 'path' | 'message' | 'fix'>,
+];
 
 export function packShare({ facts, found, items, left }: ShareChecked): string {
   const spans: Packed['spans'] = [null];
@@ -21,7 +40,7 @@ export function packShare({ facts, found, items, left }: ShareChecked): string {
   const packed: Packed = {
     facts: facts.map((each) => (each === null ? 0 : packFacts(each, spans, known))),
     spans,
-    found: found.map(({ rule, report, lineText }) => [rule.id, report, lineText]),
+    ...packReports(found, facts),
     items,
     left,
   };
@@ -29,8 +48,9 @@ export function packShare({ facts, found, items, left }: ShareChecked): string {
 }
 
 /** Unpacks shares, with the places that each is of. What is the same in many items is kept once. */
-export function shareUnpacker(rules: readonly Rule[]): (text: string, places: readonly ItemPlace[]) => ShareChecked {
+export function shareUnpacker(rules: readonly Rule[]): (text: string, places: readonly ListedPlace[]) => ShareChecked {
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
+  const shared = reportSharer();
   const known = new Map<string, ItemFacts['places']>();
   const once = (places: ItemFacts['places']): ItemFacts['places'] => {
     const key = JSON.stringify(places);
@@ -39,19 +59,49 @@ export function shareUnpacker(rules: readonly Rule[]): (text: string, places: re
     return before ?? places;
   };
   return (text, places) => {
-    const { facts, spans, found, items, left }: Packed = JSON.parse(text);
+    const { facts, spans, found, said, fixes, items, left }: Packed = JSON.parse(text);
     const own = spans.map((each) => each && once(each));
     return {
       facts: places.map((place, index) => unpackFacts(facts[index] ?? 0, place, own)),
-      found: found.map(([id, report, lineText]) => {
-        const rule = ruleOf.get(id);
-        if (!rule) throw new Error(`no rule is called ${id}`);
+      found: found.map(([ruleAt, messageAt, itemAt, below, fixAt, lineText, rest]): Found => {
+        const rule = ruleOf.get(said[ruleAt] ?? '');
+        const place = places[itemAt];
+        if (!rule || !place) throw new Error(`a report of no rule or no item: ${said[ruleAt]}, ${itemAt}`);
+        const message = shared.message(rule, said[messageAt] ?? '');
+        const fix = fixes[fixAt];
+        const report = keptReport(place.id, `${place.path}${below}`, message, fix && shared.fix(rule, fix), rest);
         return { rule, report, lineText };
       }),
       items,
       left,
     };
   };
+}
+
+function packReports(found: readonly Found[], facts: ShareChecked['facts']): Pick<Packed, 'said' | 'fixes' | 'found'> {
+  const said = new Map<string, number>();
+  const fixes: Fix[] = [];
+  const placeOf = (text: string): number => {
+    const place = said.get(text) ?? said.size;
+    said.set(text, place);
+    return place;
+  };
+  let at = 0;
+  const packed = found.map(({ rule, report, lineText }): PackedReport => {
+    const { item, path, message, fix, ...rest } = report;
+    // They are in the order of the items.
+    while (at < facts.length && !isBelow(path, facts[at]?.path)) at += 1;
+    const place = facts[at]?.path;
+    if (item !== facts[at]?.id || place === undefined) throw new Error(`a report of ${item} about ${path}`);
+    if (fix && fixes.at(-1) !== fix) fixes.push(fix);
+    const fixAt = fix ? fixes.length - 1 : -1;
+    return [placeOf(rule.id), placeOf(message), at, path.slice(place.length), fixAt, lineText, rest];
+  });
+  return { said: [...said.keys()], fixes, found: packed };
+}
+
+function isBelow(path: string, item: string | undefined): boolean {
+  return item !== undefined && path.startsWith(item) && (path.length === item.length || path[item.length] === '/');
 }
 
 function packFacts(facts: ItemFacts, spans: Packed['spans'], known: Map<string, number>): Packed['facts'][number] {
@@ -68,11 +118,10 @@ function packFacts(facts: ItemFacts, spans: Packed['spans'], known: Map<string, 
 
 function unpackFacts(
   told: Packed['facts'][number],
-  { status, id }: ItemPlace,
+  { status, id, path }: ListedPlace,
   spans: readonly (ItemFacts['places'] | null)[],
 ): ItemFacts | null {
   if (told === 0) return null;
-  const path = `${status}/${id}`;
   if (typeof told === 'object') return { status, id, path, ...told };
   return { status, id, path, fieldId: id, slug: slugOfItemId(id) ?? '', legacyTicket: null, places: spans[told] ?? {} };
 }

@@ -11,20 +11,20 @@ import type { LogFault } from './log-fault.ts';
 export interface Place {
   /** Relative to the root; a path into the project starts with `../`. */
   path: string;
-  line?: number;
-  column?: number;
-  endLine?: number;
-  endColumn?: number;
+  line?: number | undefined;
+  column?: number | undefined;
+  endLine?: number | undefined;
+  endColumn?: number | undefined;
 }
 
 /** What a rule says of one place; the engine adds the rest of the finding. */
 export interface Report extends Place {
   message: string;
   /** What to do about it, where it is more than the rule's own `help`. */
-  help?: string;
+  help?: string | undefined;
   /** The item; the engine fills it in for reports of `checkItem`. */
-  item?: string;
-  fix?: Fix;
+  item?: string | undefined;
+  fix?: Fix | undefined;
 }
 
 /** What a check knows beside the tree. */

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
-import type { ItemPlace } from '../tickets/change.ts';
 import { isPlainText, type PlainFiles } from '../tickets/plain-files.ts';
+import type { ListedPlace } from '../tickets/tree.ts';
 import { addEntriesBelow, listEntries, type Unreadable } from './list-entries.ts';
 import { readSmallFileInto } from './read-file.ts';
 
@@ -11,8 +11,8 @@ const ROOM = Buffer.allocUnsafeSlow(128 * 1024);
  * Reads the files of an item that has plain ones, into one text: an item is read in half the time that its files take one by
  * one. Null for any other, which `readItem` reads.
  */
-export function readPlainFiles(root: string, { status, id }: ItemPlace): PlainFiles | null {
-  const directory = `${root}/${status}/${id}`;
+export function readPlainFiles(root: string, place: ListedPlace): PlainFiles | null {
+  const directory = `${root}/${place.path}`;
   const unreadable: Unreadable = [];
   const entries = listEntries(directory, '', unreadable);
   addEntriesBelow(directory, entries, unreadable);
@@ -35,8 +35,9 @@ export function readPlainFiles(root: string, { status, id }: ItemPlace): PlainFi
   const text = bytes.toString('latin1');
   if (!isPlainText(text)) return null;
   return {
-    status,
-    id,
+    status: place.status,
+    id: place.id,
+    path: place.path,
     entries,
     text,
     item: text.slice(0, itemEnd),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isStatus, STATUSES } from '../format/status.ts';
 import type { ItemPlace } from '../tickets/change.ts';
-import type { CheckedItem, LegacyTracker, TreeEntry, TreeLayout } from '../tickets/tree.ts';
+import type { CheckedItem, LegacyTracker, ListedPlace, TreeEntry, TreeLayout } from '../tickets/tree.ts';
 import { disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
@@ -41,12 +41,12 @@ function contentsOf(directory: string): TreeEntry[] | null {
 }
 
 /** The directories in the status directories, as a layout has them, in the order of the statuses, then by name. */
-export function* placesIn({ entries }: TreeLayout): Generator<ItemPlace> {
+export function* placesIn({ entries }: TreeLayout): Generator<ListedPlace> {
   for (const { path, kind } of entries) {
     const slash = path.indexOf('/');
     if (kind !== 'directory' || slash < 0 || path[slash + 1] === '.') continue;
     const status = path.slice(0, slash);
-    if (isStatus(status)) yield { status, id: path.slice(slash + 1) };
+    if (isStatus(status)) yield { status, id: path.slice(slash + 1), path };
   }
 }
 

@@ -11,8 +11,6 @@ export interface Job<Input, Result> {
   work: (share: number) => Result;
   /** Told how many shares are done. */
   onShare?: (done: number) => void;
-  /** Makes a result of what a worker sent. Default: that is one already. */
-  unpack?: (sent: unknown, share: number) => Result;
 }
 
 /** What a worker does with a job's input: gets ready once, and then does shares. The results are copied, too. */

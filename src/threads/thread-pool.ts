@@ -37,7 +37,7 @@ export function startThreadPool<Input, Result>(
     (helper) => helper !== null,
   );
 
-  async function run({ input, shares, work, unpack, onShare }: Job<Input, Result>): Promise<Result[]> {
+  async function run({ input, shares, work, onShare }: Job<Input, Result>): Promise<Result[]> {
     jobs += 1;
     const results = new Map<number, Result>();
     const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -46,7 +46,7 @@ export function startThreadPool<Input, Result>(
       if (message.share === null) helper.finished = message.number;
       else if (message.number === job.number) {
         const { share, result } = message;
-        results.set(share, unpack ? unpack(result, share) : (result as Result));
+        results.set(share, result as Result);
       }
     };
     const receiveAll = (): void => {
@@ -99,7 +99,7 @@ export function startThreadPool<Input, Result>(
 }
 
 /** What a share leaves behind is garbage: a larger room for it, which V8 gives by default, only takes memory. */
-const YOUNG_MEGABYTES = 8;
+const YOUNG_MEGABYTES = 4;
 
 /** Starts a worker; null where that cannot be, since threads are a help and nothing more. */
 function startHelper(task: string, entry: URL, onLeave: () => void): Helper | null {
@@ -110,7 +110,7 @@ function startHelper(task: string, entry: URL, onLeave: () => void): Helper | nu
     worker = new Worker(entry, {
       workerData: { ticketsPool: start },
       transferList: [port2],
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES, maxOldGenerationSizeMb: 64 },
     });
   } catch {
     // Node was told to allow none, or the system has no thread left.

@@ -1,12 +1,11 @@
-import type { ItemPlace } from './change.ts';
 import { checkedItem } from './checked-item.ts';
-import type { CheckedFile, CheckedItem, TreeEntry } from './tree.ts';
+import type { CheckedFile, CheckedItem, ListedPlace, TreeEntry } from './tree.ts';
 
 /**
  * The files of an item of which all that is read is ASCII, with nothing but newlines at the ends of the lines: most items.
  * What they hold is no more certain than that.
  */
-export interface PlainFiles extends ItemPlace {
+export interface PlainFiles extends ListedPlace {
   /** Everything in the item's directory, artifacts included. */
   entries: TreeEntry[];
   /** The texts of all the files below, one behind the other. */
@@ -26,16 +25,17 @@ export function isPlainText(text: string): boolean {
 }
 
 /** The plain files of an item that was read for a check; null for one that has any other. */
-export function plainFilesOf({ status, id, entries, ...files }: CheckedItem): PlainFiles | null {
+export function plainFilesOf({ status, id, path, entries, ...files }: CheckedItem): PlainFiles | null {
   const { item, thread, resolution } = files;
   if (item === null || thread === null || files.unreadable.length > 0) return null;
-  const digest = entries.some(({ path }) => path === 'digest.json') ? files.textOf('digest.json') : null;
+  const digest = entries.some((entry) => entry.path === 'digest.json') ? files.textOf('digest.json') : null;
   const text = `${item.text}${thread.text}${resolution?.text ?? ''}${digest ?? ''}`;
   const isAscii = item.isAscii && thread.isAscii && resolution?.isAscii !== false;
   if (!isAscii || !isPlainText(text)) return null;
   return {
     status,
     id,
+    path,
     entries,
     text,
     item: item.text,
@@ -48,10 +48,9 @@ export function plainFilesOf({ status, id, entries, ...files }: CheckedItem): Pl
 
 /** The item that plain files are of, as rules see it. `textOf` reads any other file of it. */
 export function plainItem(
-  { status, id, entries, item, thread, resolution }: PlainFiles,
+  { status, id, path, entries, item, thread, resolution }: PlainFiles,
   textOf: CheckedItem['textOf'],
 ): CheckedItem {
-  const path = `${status}/${id}`;
   const fileOf = (name: string, text: string): CheckedFile => {
     return { name, path: `${path}/${name}`, text, validUtf8: true, isAscii: true };
   };

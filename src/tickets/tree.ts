@@ -11,6 +11,12 @@ export interface TreeEntry {
   kind: EntryKind;
 }
 
+/** The place of an item that a listing names. */
+export interface ListedPlace extends ItemPlace {
+  /** Its directory, relative to the root. */
+  path: string;
+}
+
 /** A text file of an item, as it was read. */
 export interface CheckedFile {
   name: string;
@@ -25,9 +31,7 @@ export interface CheckedFile {
 /**
  * One item with everything that a check looks at. What is parsed is parsed once, at the first question.
  */
-export interface CheckedItem extends ItemPlace {
-  /** Its directory, relative to the root. */
-  path: string;
+export interface CheckedItem extends ListedPlace {
   /** Everything in its directory, artifacts included. */
   entries: TreeEntry[];
   /** The three text files; null for one that is missing or cannot be read. */
@@ -43,8 +47,7 @@ export interface CheckedItem extends ItemPlace {
 }
 
 /** What rules over the whole tree know of an item: little, since a tree may hold 100,000 of them. */
-export interface ItemFacts extends ItemPlace {
-  path: string;
+export interface ItemFacts extends ListedPlace {
   fieldId: string;
   slug: string;
   legacyTicket: string | null;

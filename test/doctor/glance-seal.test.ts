@@ -30,6 +30,7 @@ const isFresh = (digest: string | null, thread: string, id = EXAMPLE_ID): boolea
   isFreshSeal({
     status: 'closed',
     id,
+    path: `closed/${id}`,
     entries: [],
     text: thread,
     item: '',

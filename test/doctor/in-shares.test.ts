@@ -18,11 +18,9 @@ import { writeExample } from '../support/write-example.ts';
 
 /** Workers that do all shares of a job, in this thread: what they get and give is copied as between threads. */
 const allByWorkers: CheckThreads = {
-  run: async ({ input, shares, unpack }) => {
+  run: async ({ input, shares }) => {
     const work = checkShares(structuredClone(input));
-    if (!unpack) throw new Error('what workers send is packed');
-    const sent = await Promise.all(Array.from({ length: shares }, (_, share) => work(share)));
-    return sent.map((each, share) => unpack(structuredClone(each), share));
+    return Promise.all(Array.from({ length: shares }, (_, share) => work(share)));
   },
   close: () => {},
 };

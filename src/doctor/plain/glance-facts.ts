@@ -1,13 +1,11 @@
-import type { ItemPlace } from '../../tickets/change.ts';
-import type { ItemFacts } from '../../tickets/tree.ts';
+import type { ItemFacts, ListedPlace } from '../../tickets/tree.ts';
 import { ownSlug } from '../own-slug.ts';
 import type { Glance } from './glance.ts';
 
 /** The same as `factsReader`, of what a glance told. */
-export function glanceFactsReader(): (place: ItemPlace, glance: Glance) => ItemFacts {
+export function glanceFactsReader(): (place: ListedPlace, glance: Glance) => ItemFacts {
   const placesOf = plainPlaces();
-  return ({ status, id }, { slug }) => {
-    const path = `${status}/${id}`;
+  return ({ status, id, path }, { slug }) => {
     return { status, id, path, fieldId: id, slug: ownSlug(id, slug), legacyTicket: null, places: placesOf(id, slug) };
   };
 }
