@@ -22,7 +22,8 @@ const DEEPEST = 64;
 
 /** Parses YAML that a file holds; null for text that is nested too deeply to be handed to the library. */
 export function parseYaml(source: string, options: Parameters<YamlLibrary['parseDocument']>[1]): YamlDocument | null {
-  return isDeep(source) ? null : yamlLibrary().parseDocument(source, { ...options, logLevel: 'silent' });
+  // Not `silent`: then the library takes the first of two documents, and says nothing of the second.
+  return isDeep(source) ? null : yamlLibrary().parseDocument(source, { ...options, logLevel: 'error' });
 }
 
 function isDeep(source: string): boolean {

@@ -658,6 +658,10 @@ describe('what is certain without a YAML library', () => {
   );
   const value = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join('').trim());
 
+  it('sees the second of two documents', () => {
+    expect(problemOf('title: >- ---')).toContain('multiple documents');
+  });
+
   it('is what the library says', () => {
     fc.assert(
       fc.property(value, fc.constantFrom('title', 'labels', 'other'), (text, key) => {
