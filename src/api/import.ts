@@ -3,7 +3,7 @@ import { decodeText } from '../format/decode-text.ts';
 import { parseItemFile } from '../format/item-file.ts';
 import { slugOfItemId } from '../format/item-id.ts';
 import { STATUSES, type Status } from '../format/status.ts';
-import { noteEditedSlugs } from '../store/edited-slugs.ts';
+import { EDITED_SLUGS } from '../store/edited-slugs.ts';
 import { fileKind } from '../store/file-kind.ts';
 import { fileSystemError } from '../store/file-system-error.ts';
 import { initRoot } from '../store/init-root.ts';
@@ -50,7 +50,6 @@ export function importTree(
     const result = plan(root, tree, dryRun);
     const isNew = new Set(result.items.filter((item) => item.isNew).map(({ id }) => id));
     const items = tree.items.filter(({ id }) => isNew.has(id));
-    if (items.some((item) => slugsOf(item).length > 1)) noteEditedSlugs(root);
     createItems(
       root,
       items.map(({ id, status, files, executable }) => ({ item: { id, status }, files, executable })),
@@ -93,6 +92,8 @@ function plan(root: string, tree: ImportedTree, dryRun: boolean): ImportResult {
   const files = Object.entries(tree.files).flatMap(([path, content]) => {
     const target = join(root, path);
     if (fileKind(target) === 'missing') return [path];
+    // That it is there is all that it says.
+    if (path === EDITED_SLUGS) return [];
     const read = readFile(target);
     if (read.kind === 'read' && read.bytes.equals(Buffer.from(content))) return [];
     return refuse(`${path} is there already, and differs`, 'move it away, or import elsewhere');

@@ -214,3 +214,19 @@ test.skipIf(!existsSync('/dev/full'))(
     expect((await project.run(['list'])).stdout).toContain('\tfull\t');
   },
 );
+
+test.skipIf(!existsSync('/dev/full'))('a check of which nobody can read the result has not checked', async () => {
+  const project = temporaryProject({ git: true });
+  for (const line of ['tickets doctor', 'tickets doctor --json']) {
+    const { exitCode, stderr } = await runShell(project, `${line} >/dev/full`);
+    expect([line, exitCode, stderr]).toEqual([line, 3, expect.stringMatching(/error: .*\(ENOSPC\)/)]);
+  }
+  // Findings make 1, unless nobody can read them.
+  project.write('work-items/open/20260530-053259-bad/item.md', 'No front matter.\n');
+  expect((await runShell(project, 'tickets doctor')).exitCode).toBe(1);
+  const { exitCode, stderr } = await runShell(project, 'tickets doctor >/dev/full');
+  expect([exitCode, stderr]).toEqual([
+    3,
+    expect.stringMatching(/^error: the output could not be written \(ENOSPC\)[^\n]*$/m),
+  ]);
+});

@@ -2,6 +2,7 @@
 
 export { settle, whileLocked } from '../../src/api/change-item.ts';
 export { create } from '../../src/api/create.ts';
+export { createItems } from '../../src/api/create-items.ts';
 export { fix } from '../../src/api/fix.ts';
 export { list } from '../../src/api/list.ts';
 export { stepsTo } from '../../src/api/plan-settling.ts';
