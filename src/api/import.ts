@@ -6,18 +6,18 @@ import { STATUSES, type Status } from '../format/status.ts';
 import { EDITED_SLUGS } from '../store/edited-slugs.ts';
 import { fileKind } from '../store/file-kind.ts';
 import { fileSystemError } from '../store/file-system-error.ts';
-import { initRoot } from '../store/init-root.ts';
 import { itemPath } from '../store/item-path.ts';
 import { readAllFiles } from '../store/read-all-files.ts';
 import { readFile } from '../store/read-file.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { takenSlugs } from '../store/taken-slugs.ts';
+import { withNewRoot } from '../store/with-new-root.ts';
 import { type ImportedFiles, type ImportedItem, type ImportedTree, readExport } from '../tickets/read-export.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { whileLocked } from './change-item.ts';
 import { createItems } from './create-items.ts';
 import { locateNewRoot } from './init.ts';
-import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
+import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface ImportResult {
   root: string;
@@ -44,10 +44,13 @@ export function importTree(
   const root = locateNewRoot(context);
   if (dryRun) return plan(root, tree, dryRun);
   plan(root, tree, dryRun);
-  initRoot(root, { gitkeep: false });
-  const workspace = openWorkspace({ ...context, root });
+  return withNewRoot(root, () => importLocked(openWorkspace({ ...context, root }), tree));
+}
+
+function importLocked(workspace: Workspace, tree: ImportedTree): ImportResult {
+  const root = workspace.root.path;
   return whileLocked(workspace, () => {
-    const result = plan(root, tree, dryRun);
+    const result = plan(root, tree, false);
     const isNew = new Set(result.items.filter((item) => item.isNew).map(({ id }) => id));
     const items = tree.items.filter(({ id }) => isNew.has(id));
     createItems(

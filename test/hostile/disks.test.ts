@@ -152,6 +152,25 @@ describe.skipIf(!probe)('a full disk', () => {
     for (const args of WRITES.filter(([name]) => name !== 'status')) await expectRefused(disk, args, inRoot(project));
   });
 
+  it('leaves no root that was made for an import or a migration', async () => {
+    const { project, disk } = fullDisk(1);
+    const { stdout } = await project.run(['export', '--json', '--root', 'disk/work-items']);
+    project.write('items.json', stdout);
+    // It takes the page that is left.
+    project.write('disk/new/TODO.md', '# TODO\n\n- [ ] A thing that matters\n');
+    expect(statfsSync(disk).bavail).toBe(0);
+    const cwd = join(disk, 'new');
+    await expectRefused(disk, ['import', '../../items.json', '--root', 'deep/items'], { cwd });
+    await expectRefused(disk, ['migrate', '--root', 'work-items'], { cwd });
+    rmSync(join(disk, 'filler'));
+    for (const args of [
+      ['import', '../../items.json', '--root', 'deep/items'],
+      ['migrate', '--root', 'work-items'],
+    ]) {
+      expect((await runBounded(args, { cwd })).exitCode).toBe(0);
+    }
+  });
+
   it('takes back what it began to append', async () => {
     const { project, disk } = fullDisk(2);
     // More than the pages that are left: the write comes back short.

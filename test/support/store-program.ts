@@ -22,4 +22,5 @@ export { applyTree } from '../../src/store/apply-tree.ts';
 export { type Disk, disk } from '../../src/store/disk.ts';
 export { initRoot } from '../../src/store/init-root.ts';
 export { acquireLock } from '../../src/store/with-lock.ts';
+export { withNewRoot } from '../../src/store/with-new-root.ts';
 export { TicketsError } from '../../src/tickets/tickets-error.ts';
