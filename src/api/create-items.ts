@@ -33,7 +33,7 @@ export function createItems(
       onProgress(index + 1, items.length);
     }
   } catch (error) {
-    const count = items.filter(({ item }) => fileKind(itemPath(root, item)) !== 'missing').length;
+    const count = items.filter(({ item }) => fileKind(itemPath(root, item)) === 'directory').length;
     if (!(error instanceof TicketsError) || count === 0) throw error;
     throw partlyDone(`${count} of ${items.length} items are written`, error, 'the same command goes on there');
   }

@@ -21,7 +21,8 @@ export function checkChange(root: string, now: ItemPlace, change: Change): void 
   for (const path of [join(root, now.status), itemPath(root, now)]) {
     const kind = fileKind(path);
     if (kind === 'directory' || (kind === 'missing' && change.type === 'create-item')) continue;
-    throw new TicketsError('unreadable', `${path} is no directory`, 'nothing was written');
+    const what = kind === 'hidden' ? 'may not be looked at (permission denied)' : 'is no directory';
+    throw new TicketsError('unreadable', `${path} ${what}`, 'nothing was written');
   }
   for (const directory of directoriesToWrite(root, now, change)) disk.access(directory, MAY_WRITE);
   if (change.type === 'create-item') refuseOccupied(itemPath(root, now));
