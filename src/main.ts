@@ -1,3 +1,4 @@
+import type { Ending } from './run.ts';
 import type { Io } from './terminal/io.ts';
 import { VERSION } from './version.ts';
 
@@ -13,20 +14,20 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       if (error.code !== 'EPIPE') lost = error;
     });
   }
-  const exitCode = await answer(argv, io);
+  const { exitCode, unprinted } = await answer(argv, io);
   // A stream tells of its errors in a later turn.
   await new Promise((resolve) => setImmediate(resolve));
   if (!lost) return exitCode;
   io.stderr.write(`error: the output could not be written (${lost.code}); what was to be done is done\n`);
-  return exitCode === 0 ? 1 : exitCode;
+  return unprinted;
 }
 
-async function answer(argv: readonly string[], io: Io): Promise<number> {
+async function answer(argv: readonly string[], io: Io): Promise<Ending> {
   const isVersion = argv.some((arg) => arg === '--version' || arg === '-V');
   if (isVersion && argv.every((arg) => ['--version', '-V', '--json'].includes(arg))) {
     const json = `{\n  "schemaVersion": 1,\n  "version": "${VERSION}"\n}\n`;
     io.stdout.write(argv.includes('--json') ? json : `${VERSION}\n`);
-    return 0;
+    return { exitCode: 0, unprinted: 1 };
   }
   const { run } = await import('./run.ts');
   return run(argv, io);

@@ -15,11 +15,19 @@ import { type ErrorCode, TicketsError } from './tickets/tickets-error.ts';
 /** How many candidates an error names. */
 const MOST_CANDIDATES = 10;
 
+/** The exit code, and the one where what was to be printed could not be. */
+export interface Ending {
+  exitCode: number;
+  unprinted: number;
+}
+
 /** Carries out a command line that is more than `--version`; see main(). */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], io: Io): Promise<Ending> {
   let global: GlobalOptions = readGlobalOptions(argv);
   let exitCode = exitCodeOf;
   let progress: Progress | undefined;
+  // A check that nobody can read has not checked; for every other command it is an error like any.
+  const ending = (code: number): Ending => ({ exitCode: code, unprinted: Math.max(code, exitCode('file-system')) });
   try {
     if (Number.isNaN(io.now().getTime()))
       throw new TicketsError('usage', 'TICKETS_NOW is no time', 'like 2026-06-01T09:00:00Z');
@@ -27,7 +35,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     if (request.type === 'help') {
       if (global.json) printJson(io, { help: request.text });
       else io.stdout.write(request.text);
-      return EXIT.done;
+      return ending(EXIT.done);
     }
     global = request.global;
     exitCode = request.module.exitCode ?? exitCodeOf;
@@ -39,10 +47,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     const outcome = await request.module.run(createContext(io, global, progress), request.args, request.options);
     progress.clear();
     await print(outcome, io, global);
-    return outcome.exitCode ?? EXIT.done;
+    return ending(outcome.exitCode ?? EXIT.done);
   } catch (error) {
     progress?.clear();
-    return printError(error, io, global, exitCode);
+    return ending(await printError(error, io, global, exitCode));
   }
 }
 

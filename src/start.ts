@@ -15,9 +15,17 @@ export function start(): void {
     env,
     cwd: workingDirectory(),
     now: () => new Date(env.TICKETS_NOW ?? Date.now()),
-  }).then((exitCode) => {
-    process.exitCode = exitCode;
-  });
+  }).then(
+    (exitCode) => {
+      process.exitCode = exitCode;
+    },
+    (error: unknown) => {
+      // A file of the program itself that cannot be read: too many files are open, or the device has an error.
+      if (!(error instanceof Error && 'syscall' in error)) throw error;
+      process.stderr.write(`error: tickets could not be loaded: ${error.message}\n`);
+      process.exitCode = 3;
+    },
+  );
 }
 
 /** A directory that was removed under the shell has no name; nothing is found from it, and that is told like any other. */

@@ -3,21 +3,21 @@ import { decodeText } from '../format/decode-text.ts';
 import { parseItemFile } from '../format/item-file.ts';
 import { slugOfItemId } from '../format/item-id.ts';
 import { STATUSES, type Status } from '../format/status.ts';
-import { noteEditedSlugs } from '../store/edited-slugs.ts';
+import { EDITED_SLUGS } from '../store/edited-slugs.ts';
 import { fileKind } from '../store/file-kind.ts';
 import { fileSystemError } from '../store/file-system-error.ts';
-import { initRoot } from '../store/init-root.ts';
 import { itemPath } from '../store/item-path.ts';
 import { readAllFiles } from '../store/read-all-files.ts';
 import { readFile } from '../store/read-file.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { takenSlugs } from '../store/taken-slugs.ts';
+import { withNewRoot } from '../store/with-new-root.ts';
 import { type ImportedFiles, type ImportedItem, type ImportedTree, readExport } from '../tickets/read-export.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { whileLocked } from './change-item.ts';
 import { createItems } from './create-items.ts';
 import { locateNewRoot } from './init.ts';
-import { openWorkspace, type WorkspaceOptions } from './workspace.ts';
+import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface ImportResult {
   root: string;
@@ -44,13 +44,15 @@ export function importTree(
   const root = locateNewRoot(context);
   if (dryRun) return plan(root, tree, dryRun);
   plan(root, tree, dryRun);
-  initRoot(root, { gitkeep: false });
-  const workspace = openWorkspace({ ...context, root });
+  return withNewRoot(root, () => importLocked(openWorkspace({ ...context, root }), tree));
+}
+
+function importLocked(workspace: Workspace, tree: ImportedTree): ImportResult {
+  const root = workspace.root.path;
   return whileLocked(workspace, () => {
-    const result = plan(root, tree, dryRun);
+    const result = plan(root, tree, false);
     const isNew = new Set(result.items.filter((item) => item.isNew).map(({ id }) => id));
     const items = tree.items.filter(({ id }) => isNew.has(id));
-    if (items.some((item) => slugsOf(item).length > 1)) noteEditedSlugs(root);
     createItems(
       root,
       items.map(({ id, status, files, executable }) => ({ item: { id, status }, files, executable })),
@@ -93,6 +95,8 @@ function plan(root: string, tree: ImportedTree, dryRun: boolean): ImportResult {
   const files = Object.entries(tree.files).flatMap(([path, content]) => {
     const target = join(root, path);
     if (fileKind(target) === 'missing') return [path];
+    // That it is there is all that it says.
+    if (path === EDITED_SLUGS) return [];
     const read = readFile(target);
     if (read.kind === 'read' && read.bytes.equals(Buffer.from(content))) return [];
     return refuse(`${path} is there already, and differs`, 'move it away, or import elsewhere');

@@ -5,7 +5,6 @@ import { titleSlug } from '../format/title-slug.ts';
 import { dropDraftsBeside } from '../store/drop-drafts-beside.ts';
 import { fileKind } from '../store/file-kind.ts';
 import { fileSystemError } from '../store/file-system-error.ts';
-import { initRoot } from '../store/init-root.ts';
 import { readFile } from '../store/read-file.ts';
 import { type LegacyPlaces, readLegacyTracker } from '../store/read-legacy-tracker.ts';
 import { readMigratedItems } from '../store/read-migrated-items.ts';
@@ -13,6 +12,7 @@ import { removeLegacyFiles } from '../store/remove-legacy-files.ts';
 import { replaceBeside } from '../store/replace-beside.ts';
 import { STAGING } from '../store/staging.ts';
 import { takenSlugs } from '../store/taken-slugs.ts';
+import { withNewRoot } from '../store/with-new-root.ts';
 import type { LegacySources } from '../tickets/migration/legacy.ts';
 import type {
   MigrationNote,
@@ -102,15 +102,16 @@ export async function migrate(
   // Where there is nothing to carry over, no tree is made; in one that is there a killed run may have left its drafts.
   if (done && fileKind(join(places.root, STAGING)) !== 'directory')
     return describe(places, first, { ...options, staged: false });
-  initRoot(places.root, { gitkeep: false });
-  const workspace = openWorkspace({ ...context, root: places.root });
-  return whileLocked(workspace, () => {
-    if (done) return describe(places, first, { ...options, staged: false });
-    // Planned again: what was read before the lock may have changed.
-    const prepared = prepare(places, planOptions, options);
-    refuse(prepared.plan);
-    const staged = apply(places, prepared, options, workspace.onProgress);
-    return describe(places, prepared, { ...options, staged });
+  return withNewRoot(places.root, () => {
+    const workspace = openWorkspace({ ...context, root: places.root });
+    return whileLocked(workspace, () => {
+      if (done) return describe(places, first, { ...options, staged: false });
+      // Planned again: what was read before the lock may have changed.
+      const prepared = prepare(places, planOptions, options);
+      refuse(prepared.plan);
+      const staged = apply(places, prepared, options, workspace.onProgress);
+      return describe(places, prepared, { ...options, staged });
+    });
   });
 }
 

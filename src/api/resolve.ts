@@ -2,9 +2,11 @@ import { gitDirectory } from '../git/git-directory.ts';
 import { type MergeKind, type MergeState, readMergeState } from '../git/merge-state.ts';
 import { stageConflicts, stageMerged } from '../git/stage-merged.ts';
 import { applyTree } from '../store/apply-tree.ts';
-import { EDITED_SLUGS, noteEditedSlugs } from '../store/edited-slugs.ts';
+import { EDITED_SLUGS, EDITED_SLUGS_TEXT, hasEditedSlugs } from '../store/edited-slugs.ts';
+import { hasEditedSlug } from '../tickets/has-edited-slug.ts';
 import type { ItemConflict } from '../tickets/merge/merge-item.ts';
 import type { SideNames } from '../tickets/merge/merge-lines.ts';
+import { itemText } from '../tickets/merge/item-text.ts';
 import { mergeTrees } from '../tickets/merge/merge-trees.ts';
 import { type MovedEvent, moveEventsHome } from '../tickets/merge/move-events-home.ts';
 import { sealItems } from '../tickets/merge/seal-items.ts';
@@ -92,14 +94,20 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     .map((conflict) => ({ ...conflict, path: pathOf(items, conflict) }));
   const steps = stepsTo(items, sources);
   const staging = planStaging(items, settled, sources, { unmerged, conflicts, steps, state });
+  const isNoted = renamedSlugs.length > 0 && !hasEditedSlugs(root);
+  // It comes first: an item must not have such a slug without it.
+  if (isNoted) {
+    steps.unshift({ type: 'write', path: EDITED_SLUGS, bytes: Buffer.from(EDITED_SLUGS_TEXT), executable: false });
+  }
   const files = [
     ...new Set(steps.flatMap((step) => (step.type === 'move' ? [step.from, step.path] : [step.path]))),
   ].sort();
   if (!dryRun) {
-    const isNoted = renamedSlugs.length > 0 && noteEditedSlugs(root);
-    if (isNoted) files.push(EDITED_SLUGS);
     applyTree(root, steps);
-    stageMerged(worktree, isNoted ? [...staging.paths, sources.inWorktree(EDITED_SLUGS)] : staging.paths);
+    const note = sources.inWorktree(EDITED_SLUGS);
+    // A run that was stopped may have left it unstaged.
+    const isWanted = isNoted || (sources.untracked.has(note) && hasEditedSlugIn(items, settled.touched, sources));
+    stageMerged(worktree, isWanted ? [...staging.paths, note] : staging.paths);
     stageConflicts(worktree, staging.conflicts);
   }
   const changed = new Set([...files, ...staging.settled].map((path) => path.split('/')[1] ?? ''));
@@ -115,6 +123,11 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     kept: settled.kept,
     elsewhere: [...unmerged].filter((path) => itemOf(sources.inRoot(path)) === null).sort(),
   };
+}
+
+/** Whether one of these items has a slug that its id does not end with. */
+function hasEditedSlugIn(items: TreeState, ids: Iterable<string>, { contents }: MergeSources): boolean {
+  return [...ids].some((id) => hasEditedSlug(id, itemText(items.get(id), contents)?.text ?? ''));
 }
 
 function sideNames(state: MergeState | null, sources: MergeSources): SideNames {

@@ -1,7 +1,5 @@
 import { parseItemFile } from '../format/item-file.ts';
-import { slugOfItemId } from '../format/item-id.ts';
 import type { Status } from '../format/status.ts';
-import { noteEditedSlugs } from '../store/edited-slugs.ts';
 import { readItem, snapshotOf } from '../store/read-snapshot.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
 import { isUnsettled } from '../store/settle-item.ts';
@@ -60,9 +58,7 @@ export function edit(workspace: Workspace, ref: string, input: ItemEdit, options
   const author = resolveAuthor(workspace, options.author);
   return changeItem(workspace, ref, author, (item, context) => {
     if (input.slug !== undefined) refuseTakenSlug(workspace, item.id, input.slug);
-    const plan = editItem(item, input, context);
-    if (input.slug !== undefined && plan.changes.length > 0) noteSlug(workspace, item.id, checkSlug(input.slug));
-    return plan;
+    return editItem(item, input, context);
   });
 }
 
@@ -115,9 +111,7 @@ export function replaceItem(
     }
     const plan = replaceItemText(item, input.text, context);
     if (plan.result.changed.includes('slug')) {
-      const { slug } = parseItemFile(input.text).fields;
-      refuseTakenSlug(workspace, item.id, slug);
-      noteSlug(workspace, item.id, slug);
+      refuseTakenSlug(workspace, item.id, parseItemFile(input.text).fields.slug);
     }
     return plan;
   });
@@ -128,11 +122,6 @@ function refuseTakenSlug(workspace: Workspace, id: string, slug: string): void {
   const holder = takenSlugsLike(workspace.root.path, wanted, id).get(wanted);
   if (holder === undefined) return;
   throw new TicketsError('slug-taken', `the slug '${wanted}' is taken by ${holder}`, 'choose another');
-}
-
-/** Before an item gets a slug that its name does not tell. */
-function noteSlug(workspace: Workspace, id: string, slug: string): void {
-  if (slugOfItemId(id) !== slug) noteEditedSlugs(workspace.root.path);
 }
 
 /**

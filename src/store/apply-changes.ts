@@ -5,6 +5,7 @@ import { TicketsError } from '../tickets/tickets-error.ts';
 import { appendFile } from './append-file.ts';
 import { checkChange } from './check-change.ts';
 import { disk } from './disk.ts';
+import { EDITED_SLUGS, EDITED_SLUGS_TEXT, hasEditedSlugs, NOTE_OF_NEW } from './edited-slugs.ts';
 import { fileKind } from './file-kind.ts';
 import { type DoneBefore, fileSystemError } from './file-system-error.ts';
 import { removeHusk } from './husk.ts';
@@ -40,7 +41,8 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
         change,
         path: stageChange(root, first.item, change, directory, append),
       }));
-      if (changes.some((change) => change.type === 'write' && change.keep)) keepStaged(root, first.item, directory);
+      if (changes.some((change) => change.type === 'write' && change.keep)) keepStaged(root, directory, first.item);
+      else if (changes.some(({ type }) => type === 'note-slug')) keepStaged(root, directory);
       for (const { change, path } of staged) applyChange(root, change, path, commit, isRedone(changes, change));
     };
     const isCommitted = (error: unknown): boolean =>
@@ -105,6 +107,12 @@ function stageChange(
       if (fileKind(join(root, change.to)) === 'missing') disk.mkdir(status);
       return status;
     }
+    case 'note-slug': {
+      if (hasEditedSlugs(root)) return '';
+      const path = join(directory, append ? EDITED_SLUGS : NOTE_OF_NEW);
+      writeNewFile(path, EDITED_SLUGS_TEXT);
+      return path;
+    }
     case 'append':
     case 'remove':
       return '';
@@ -112,8 +120,9 @@ function stageChange(
 }
 
 /** Makes what is staged outlive a power cut, and the item.md that it is to replace: an event before may not have waited for that. */
-function keepStaged(root: string, item: ItemPlace, directory: string): void {
-  for (const path of [itemPath(root, item), directory, join(root, STAGING), root]) syncDirectory(path);
+function keepStaged(root: string, directory: string, replaced?: ItemPlace): void {
+  if (replaced) syncDirectory(itemPath(root, replaced));
+  for (const path of [directory, join(root, STAGING), root]) syncDirectory(path);
 }
 
 /** Builds a whole item in a status directory, so that one rename puts it into place. Returns the status directory. */
@@ -170,6 +179,11 @@ function applyChange(
       putIntoPlace(staged, itemPath(root, item, change.file));
       if (change.file === 'thread.md') commit('recorded');
       if (!isRedone) syncDirectory(itemPath(root, item));
+      break;
+    case 'note-slug':
+      if (staged === '') break;
+      putIntoPlace(staged, join(root, EDITED_SLUGS));
+      syncDirectory(root);
       break;
     case 'remove':
       disk.unlink(itemPath(root, item, change.file));

@@ -4,6 +4,7 @@ import { isStatus } from '../format/status.ts';
 import type { Change, ItemPlace } from '../tickets/change.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { disk, MAY_WRITE } from './disk.ts';
+import { hasEditedSlugs } from './edited-slugs.ts';
 import { fileKind } from './file-kind.ts';
 import { isHusk } from './husk.ts';
 import { itemPath } from './item-path.ts';
@@ -13,10 +14,15 @@ export function checkChange(root: string, now: ItemPlace, change: Change): void 
   if (!isStatus(now.status) || !(change.type !== 'create-item' || isItemId(now.id))) {
     throw new TicketsError('invalid-value', `'${now.id}' is no id`, 'an id is YYYYMMDD-HHMMSS-slug');
   }
+  if (change.type === 'note-slug') {
+    if (!hasEditedSlugs(root)) disk.access(root, MAY_WRITE);
+    return;
+  }
   for (const path of [join(root, now.status), itemPath(root, now)]) {
     const kind = fileKind(path);
     if (kind === 'directory' || (kind === 'missing' && change.type === 'create-item')) continue;
-    throw new TicketsError('unreadable', `${path} is no directory`, 'nothing was written');
+    const what = kind === 'hidden' ? 'may not be looked at (permission denied)' : 'is no directory';
+    throw new TicketsError('unreadable', `${path} ${what}`, 'nothing was written');
   }
   for (const directory of directoriesToWrite(root, now, change)) disk.access(directory, MAY_WRITE);
   if (change.type === 'create-item') refuseOccupied(itemPath(root, now));
@@ -35,7 +41,7 @@ export function checkChange(root: string, now: ItemPlace, change: Change): void 
 }
 
 /** The directories in which a change puts, replaces or removes a name; one that is not there yet is made in the root. */
-function directoriesToWrite(root: string, now: ItemPlace, change: Change): string[] {
+function directoriesToWrite(root: string, now: ItemPlace, change: Exclude<Change, { type: 'note-slug' }>): string[] {
   const item = itemPath(root, now);
   const wanted = {
     'create-item': [join(root, now.status)],

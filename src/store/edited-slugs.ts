@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { fileKind } from './file-kind.ts';
-import { fileSystemError } from './file-system-error.ts';
-import { replaceFile } from './replace-file.ts';
 
 /** The file in a root that tells that an item may have another slug than the one its id ends with. */
 export const EDITED_SLUGS = '.edited-slugs';
 
-const TEXT = `An item here may have a slug that its id does not end with: \`tickets edit --slug\` and merges give one.
+/** What it is called while it is written aside for a new item, which has no event: the item itself tells whether it counts. */
+export const NOTE_OF_NEW = `${EDITED_SLUGS}.new`;
+
+/** What stands in it. Somebody may write anything else into it: that it is there is all that counts. */
+export const EDITED_SLUGS_TEXT = `An item here may have a slug that its id does not end with: \`tickets edit --slug\` and merges give one.
 While this file is there, a slug is looked for in every item, and not in the names of their directories alone.
 `;
 
@@ -18,20 +20,13 @@ const FEW = 200;
  * slug of its own in a tree without the file. A slug that was written into an item.md by hand is what doctor reports.
  */
 export function mustReadSlugs(root: string, items: number): boolean {
-  return items <= FEW || fileKind(join(root, EDITED_SLUGS)) !== 'missing';
+  return items <= FEW || hasEditedSlugs(root);
 }
 
 /**
- * Leaves the file, before an item gets such a slug; returns whether it was missing. The file stays: it may be there without
- * need, and never be missing in need. Branches that both made it merge without a conflict. Call it with the lock held.
+ * Whether the file is there. It is made with the first item that gets such a slug, and stays: it may be there without need,
+ * and never be missing in need. Branches that both made it merge without a conflict.
  */
-export function noteEditedSlugs(root: string): boolean {
-  const path = join(root, EDITED_SLUGS);
-  if (fileKind(path) !== 'missing') return false;
-  try {
-    replaceFile(root, path, TEXT);
-  } catch (error) {
-    throw fileSystemError(error, path);
-  }
-  return true;
+export function hasEditedSlugs(root: string): boolean {
+  return fileKind(join(root, EDITED_SLUGS)) !== 'missing';
 }

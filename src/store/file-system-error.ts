@@ -6,6 +6,7 @@ const REASONS: Record<string, [reason: string, hint: string]> = {
   EPERM: ['permission denied', 'check who owns the directory'],
   EROFS: ['the file system is read-only', 'mount it writable, or work in another checkout'],
   ENOSPC: ['the disk is full', 'free some space and try again'],
+  EFBIG: ['a file would be larger than a limit allows', 'raise the limit (`ulimit -f`) and try again'],
   EDQUOT: ['the disk quota is used up', 'free some space and try again'],
   ENAMETOOLONG: ['the path is too long', 'choose a shorter --slug, or a root with a shorter path'],
   ENOENT: ['there is no such file or directory', 'make the directory first'],

@@ -11,15 +11,18 @@ import { syncDirectory } from './sync-directory.ts';
 
 /**
  * Makes the three status directories, each with a `.gitkeep` so that git keeps it, unless told otherwise. Returns what
- * it made.
+ * it made. `takeBack` is called after an error, and tells whether nothing of it is left.
  */
-export function initRoot(root: string, { gitkeep = true } = {}): string[] {
+export function initRoot(
+  root: string,
+  { gitkeep = true, takeBack = () => false }: { gitkeep?: boolean; takeBack?: () => boolean } = {},
+): string[] {
   let before: DoneBefore | undefined;
   try {
     checkRoot(root);
     const made: string[] = [];
     const begin = (): void => {
-      before = { done: `${root} is made in part`, hint: 'run `tickets init` again' };
+      before = { done: `${root} is made in part`, hint: 'run the same command again' };
     };
     for (const status of STATUSES) {
       const directory = join(root, status);
@@ -31,7 +34,7 @@ export function initRoot(root: string, { gitkeep = true } = {}): string[] {
     }
     return made;
   } catch (error) {
-    throw fileSystemError(error, root, before);
+    throw fileSystemError(error, root, before && !takeBack() ? before : undefined);
   }
 }
 

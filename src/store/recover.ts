@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { STATUSES } from '../format/status.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { disk } from './disk.ts';
+import { NOTE_OF_NEW } from './edited-slugs.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
 import { readLeftover } from './leftover.ts';
 import { removeTree } from './remove-tree.ts';
+import { placeEditedSlugs } from './place-edited-slugs.ts';
 import { type Notice, settleItem } from './settle-item.ts';
 import { STAGING } from './staging.ts';
 import { tolerate } from './tolerate.ts';
@@ -28,11 +30,15 @@ export function recover(root: string, onNotice: Notice): void {
 /** Settles the item that a staging directory is named after. False where that is impossible: then it stays for later. */
 function settled(root: string, id: string, directory: string, onNotice: Notice): boolean {
   const leftover = readLeftover(directory);
-  if (!leftover) return true;
   const places = STATUSES.map((status) => ({ status, id })).filter(
     (place) => fileKind(join(root, place.status)) === 'directory' && fileKind(itemPath(root, place)) === 'directory',
   );
   const [place] = places;
+  if (!leftover) {
+    // A new item that was made, with a slug that its id does not end with.
+    if (place) placeEditedSlugs(root, join(directory, NOTE_OF_NEW));
+    return true;
+  }
   if (places.length !== 1 || place === undefined) return places.length === 0;
   try {
     settleItem(root, place, { leftover, onNotice });

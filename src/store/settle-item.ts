@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isWhole } from '../format/event-id.ts';
 import { REDACTION } from '../format/redaction.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
@@ -9,9 +9,11 @@ import { tornTail } from '../tickets/torn-tail.ts';
 import { type Evidence, unfinished } from '../tickets/unfinished.ts';
 import { applyChanges, fingerprint } from './apply-changes.ts';
 import { cutFile } from './cut-file.ts';
+import { EDITED_SLUGS } from './edited-slugs.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
 import type { Leftover } from './leftover.ts';
+import { placeEditedSlugs } from './place-edited-slugs.ts';
 import { putIntoPlace } from './put-into-place.ts';
 import { type ItemRead, readItem, snapshotOf } from './read-snapshot.ts';
 import { replaceFile } from './replace-file.ts';
@@ -149,6 +151,7 @@ function finishEdit(
   kept: string,
   onNotice: Notice,
 ): void {
+  placeEditedSlugs(root, join(dirname(kept), EDITED_SLUGS));
   if (fingerprint(item.bytes) === base) {
     putIntoPlace(kept, itemPath(root, place, 'item.md'));
   } else {

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { shellWord } from '../format/shell-word.ts';
 
@@ -15,5 +15,6 @@ export function ownCommand(program: string, env: Record<string, string | undefin
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  // In a directory that this user may not search there is nothing: the shell finds nothing there either.
+  return existsSync(path) && statSync(path).isFile();
 }

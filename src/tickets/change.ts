@@ -29,7 +29,9 @@ export type Change =
       keep?: true;
     }
   | { type: 'remove'; item: ItemPlace; file: 'resolution.md' | 'digest.json' }
-  | { type: 'move'; item: ItemPlace; to: Status };
+  | { type: 'move'; item: ItemPlace; to: Status }
+  /** Leaves the file in the root that tells of edited slugs, where there is none: the item gets one. */
+  | { type: 'note-slug'; item: ItemPlace };
 
 /** What an operation decided: the steps, and what to tell the caller about them. */
 export interface Plan<Result> {

@@ -15,6 +15,7 @@ import {
   checkTitle,
 } from './check-value.ts';
 import { renewSeal } from './digest/seal.ts';
+import { hasEditedSlug } from './has-edited-slug.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
 import { recordEvent } from './record-event.ts';
 import { TicketsError } from './tickets-error.ts';
@@ -159,9 +160,11 @@ function recordEdit(
   const recorded = recordEvent(item, { kind: 'item_edit', attributes, body }, context, edits);
   const event = { kind: 'item_edit', id: recorded.id, at: recorded.at, author: context.author };
   // The event says what was there before; what is there now stands in item.md alone.
+  const note: Change = { type: 'note-slug', item: { id, status } };
   const changes: Change[] = [
     recorded.append,
     ...renewSeal(item, recorded.threadText),
+    ...(changed.includes('slug') && hasEditedSlug(id, recorded.update.text) ? [note] : []),
     { ...recorded.update, keep: true },
   ];
   return { changes, result: { id, status, changed, event } };

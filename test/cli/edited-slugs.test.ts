@@ -2,16 +2,22 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addItem } from '../support/add-item.ts';
+import { type MergeProject, mergeProject } from '../support/merge-project.ts';
+import { runTickets } from '../support/run-tickets.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 import { writeItem } from '../support/write-item.ts';
 
 /** More items than are all asked in any case. */
 function manyItems() {
   const project = temporaryProject();
-  for (let index = 100; index < 320; index += 1) {
-    addItem(project.root, { slug: `item-${index}`, stamp: `20260530-053${index}`, title: `Item ${index}` });
-  }
+  addMany(project.root);
   return { ...project, noted: join(project.root, '.edited-slugs') };
+}
+
+function addMany(root: string): void {
+  for (let index = 100; index < 320; index += 1) {
+    addItem(root, { slug: `item-${index}`, stamp: `20260530-053${index}`, title: `Item ${index}` });
+  }
 }
 
 const ID = '20260530-053200-item-200';
@@ -64,5 +70,87 @@ describe('in a tree of many items', () => {
     expect(JSON.parse((await project.run(['show', 'item-203', '--json'])).stdout).item.id).toBe(
       '20260530-053203-item-203',
     );
+  });
+});
+
+describe('an import', () => {
+  test('of an item with an edited slug leaves the note, and the slug is taken', async () => {
+    const source = temporaryProject();
+    addItem(source.root, { slug: 'brought' });
+    expect((await source.run(['edit', 'brought', '--slug', 'renamed'])).exitCode).toBe(0);
+    const { stdout } = await source.run(['export', '--json']);
+    const exported = JSON.parse(stdout);
+    // As one that was made by a program that knows of no note.
+    exported.files = [];
+    const project = manyItems();
+    project.write('items.json', JSON.stringify(exported));
+    expect((await project.run(['import', 'items.json', '--dry-run'])).exitCode).toBe(0);
+    expect(existsSync(project.noted)).toBe(false);
+    expect((await project.run(['import', 'items.json'])).exitCode).toBe(0);
+    expect(existsSync(project.noted)).toBe(true);
+    const refused = await project.run(['new', 'X', '--slug', 'renamed']);
+    expect([refused.exitCode, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('is taken by 20260530-053259-brought'),
+    ]);
+    writeFileSync(project.noted, 'Whatever stands in it.\n');
+    // The note that comes with the export is no other file than this one.
+    project.write('items.json', stdout);
+    expect((await project.run(['import', 'items.json'])).stderr).toBe(
+      '0 items imported into work-items, 1 there already\n',
+    );
+  });
+
+  test('of items with the slugs of their ids leaves none', async () => {
+    const source = temporaryProject();
+    addItem(source.root, { slug: 'brought' });
+    const project = manyItems();
+    project.write('items.json', (await source.run(['export', '--json'])).stdout);
+    expect((await project.run(['import', 'items.json'])).exitCode).toBe(0);
+    expect(existsSync(project.noted)).toBe(false);
+  });
+});
+
+describe('resolve', () => {
+  /** Two branches with an item of the same slug each, merged into a tree of many items. */
+  async function doubleSlug(merge: (project: MergeProject) => void): Promise<MergeProject> {
+    const project = mergeProject();
+    addMany(project.root);
+    project.commit('many');
+    project.must('checkout', '--quiet', '-b', 'side');
+    await (await project.tickets('eve', 5)).create({ title: 'Twice', body: 'Theirs.' });
+    project.commit('theirs');
+    project.must('checkout', '--quiet', 'main');
+    await (await project.tickets('bob', 0)).create({ title: 'Twice', body: 'Ours.' });
+    project.commit('ours');
+    merge(project);
+    return project;
+  }
+  const NOTE = 'work-items/.edited-slugs';
+  const LATER = '20260601-090005-twice';
+  const staged = (project: MergeProject): string[] =>
+    project.must('diff', '--cached', '--name-only').trim().split('\n');
+
+  test.each([
+    ['in a merge', (project: MergeProject) => void project.must('merge', '--quiet', '--no-commit', 'side')],
+    ['after one', (project: MergeProject) => void project.must('merge', '--quiet', '--no-edit', 'side')],
+  ])('stages the note with the item that it renames, %s, and the slug is taken', async (_name, merge) => {
+    const project = await doubleSlug(merge);
+    const run = (...args: string[]) => runTickets(args, { cwd: project.path });
+    expect((await run('resolve', '--dry-run')).exitCode).toBe(0);
+    expect(existsSync(join(project.path, NOTE))).toBe(false);
+    const resolved = await run('resolve', '--json');
+    expect(JSON.parse(resolved.stdout).files).toContain('.edited-slugs');
+    expect(staged(project)).toEqual(expect.arrayContaining([NOTE, `work-items/open/${LATER}/item.md`]));
+    const refused = await run('new', 'X', '--slug', 'twice-2');
+    expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining(`is taken by ${LATER}`)]);
+  });
+
+  test('stages the note that a run that was stopped has left', async () => {
+    const project = await doubleSlug((each) => void each.must('merge', '--quiet', '--no-commit', 'side'));
+    expect((await runTickets(['resolve'], { cwd: project.path })).exitCode).toBe(0);
+    project.must('rm', '--quiet', '--cached', NOTE);
+    expect((await runTickets(['resolve'], { cwd: project.path })).exitCode).toBe(0);
+    expect(staged(project)).toContain(NOTE);
   });
 });

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { addItem } from '../support/add-item.ts';
@@ -7,6 +8,8 @@ import { oldEvent } from '../support/old-event.ts';
 import { runShell } from '../support/run-shell.ts';
 import { startTickets } from '../support/start-tickets.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
+import { ticketsBin } from '../support/tickets-bin.ts';
+import { treeOf } from '../support/tree-of.ts';
 
 const ESCAPE = '\u001b[';
 
@@ -212,5 +215,61 @@ test.skipIf(!existsSync('/dev/full'))(
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^error: the output could not be written \(ENOSPC\)[^\n]*\n$/);
     expect((await project.run(['list'])).stdout).toContain('\tfull\t');
+  },
+);
+
+test.skipIf(!existsSync('/dev/full'))('a check of which nobody can read the result has not checked', async () => {
+  const project = temporaryProject({ git: true });
+  for (const line of ['tickets doctor', 'tickets doctor --json']) {
+    const { exitCode, stderr } = await runShell(project, `${line} >/dev/full`);
+    expect([line, exitCode, stderr]).toEqual([line, 3, expect.stringMatching(/error: .*\(ENOSPC\)/)]);
+  }
+  // Findings make 1, unless nobody can read them.
+  project.write('work-items/open/20260530-053259-bad/item.md', 'No front matter.\n');
+  expect((await runShell(project, 'tickets doctor')).exitCode).toBe(1);
+  const { exitCode, stderr } = await runShell(project, 'tickets doctor >/dev/full');
+  expect([exitCode, stderr]).toEqual([
+    3,
+    expect.stringMatching(/^error: the output could not be written \(ENOSPC\)[^\n]*$/m),
+  ]);
+});
+
+test('a file of the program that cannot be read is one line', async () => {
+  const project = temporaryProject();
+  for (const name of ['bin', 'dist/program', 'package.json'])
+    cpSync(join(dirname(ticketsBin), '..', name), join(project.path, 'tickets', name), { recursive: true });
+  const broken = join(project.path, 'tickets/dist/program/program.cjs');
+  rmSync(broken);
+  mkdirSync(broken);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(project.path, 'tickets/bin/tickets.js'), 'list'],
+    {
+      cwd: project.path,
+      encoding: 'utf8',
+    },
+  );
+  expect([status, stdout, stderr]).toEqual([
+    3,
+    '',
+    expect.stringMatching(/^error: tickets could not be loaded: E[^\n]*\n$/),
+  ]);
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a limit of the size of a file is one line, and nothing is changed',
+  async () => {
+    const project = temporaryProject();
+    await project.run(['new', 'Kept', '-m', 'Text.']);
+    project.write('big', 'x'.repeat(9000));
+    const before = treeOf(project.root);
+    const { exitCode, stderr } = await runShell(project, 'ulimit -f 8; tickets comment kept -F big');
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^error: [^\n]*a file would be larger than a limit allows \(EFBIG\); nothing was changed\nhint: [^\n]*\n$/,
+      ),
+    ]);
+    expect(treeOf(project.root)).toEqual(before);
   },
 );

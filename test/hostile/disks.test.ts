@@ -113,6 +113,41 @@ describe.skipIf(user === null)('a tree that may not be written', () => {
   });
 });
 
+describe.skipIf(user === null)('a directory that may not be searched', () => {
+  function withOwner(git: boolean): TemporaryProject {
+    const project = temporaryProject({ git });
+    writeItem(project.root, { id: ID });
+    project.write('TODO.md', '# TODO\n\n- [ ] A thing that matters\n');
+    const { uid, gid } = user ?? {};
+    if (uid !== undefined && gid !== undefined) execFileSync('chown', ['-R', `${uid}:${gid}`, project.path]);
+    return project;
+  }
+
+  it('takes no new item, and nobody is told that there is one', async () => {
+    const project = withOwner(false);
+    const open = join(project.root, 'open');
+    chmodSync(open, 0);
+    onTestFinished(() => chmodSync(open, 0o755));
+    for (const args of [['new', 'T', '-m', 'x'], ['migrate']]) {
+      const { exitCode, stderr } = await runBounded(args, { cwd: project.path, ...user });
+      expect([args, exitCode, stderr]).toEqual([args, 1, expect.stringContaining('may not be looked at')]);
+    }
+    chmodSync(open, 0o755);
+    expect(readdirSync(open)).toEqual([ID]);
+  });
+
+  it('on the PATH holds no program', async () => {
+    const project = withOwner(true);
+    const closed = join(project.path, 'closed-bin');
+    mkdirSync(closed);
+    chmodSync(closed, 0);
+    onTestFinished(() => chmodSync(closed, 0o755));
+    const env = { PATH: `${closed}:${process.env.PATH}` };
+    const { exitCode, stderr } = await runBounded(['setup', '--check'], { cwd: project.path, env, ...user });
+    expect([exitCode, stderr]).toEqual([1, expect.not.stringContaining('fault')]);
+  });
+});
+
 const probe = temporaryMount();
 if (!probe) console.warn('SKIPPED: a full disk; this user may not mount a small file system');
 
@@ -150,6 +185,25 @@ describe.skipIf(!probe)('a full disk', () => {
   it('refuses every write', async () => {
     const { project, disk } = fullDisk(0);
     for (const args of WRITES.filter(([name]) => name !== 'status')) await expectRefused(disk, args, inRoot(project));
+  });
+
+  it('leaves no root that was made for an import or a migration', async () => {
+    const { project, disk } = fullDisk(1);
+    const { stdout } = await project.run(['export', '--json', '--root', 'disk/work-items']);
+    project.write('items.json', stdout);
+    // It takes the page that is left.
+    project.write('disk/new/TODO.md', '# TODO\n\n- [ ] A thing that matters\n');
+    expect(statfsSync(disk).bavail).toBe(0);
+    const cwd = join(disk, 'new');
+    await expectRefused(disk, ['import', '../../items.json', '--root', 'deep/items'], { cwd });
+    await expectRefused(disk, ['migrate', '--root', 'work-items'], { cwd });
+    rmSync(join(disk, 'filler'));
+    for (const args of [
+      ['import', '../../items.json', '--root', 'deep/items'],
+      ['migrate', '--root', 'work-items'],
+    ]) {
+      expect((await runBounded(args, { cwd })).exitCode).toBe(0);
+    }
   });
 
   it('takes back what it began to append', async () => {

@@ -14,6 +14,8 @@ const operation = (name: string): Operation => {
   return found;
 };
 
+const BROUGHT = 'new, with a slug that its id does not end with';
+
 const power =
   (name: string) =>
   async (program: Program): Promise<string[]> =>
@@ -37,13 +39,39 @@ const MUTANTS: [name: string, mutations: Mutation[], harness: (program: Program)
   ],
   [
     'the text of an edit is not kept',
-    [{ file: 'store/apply-changes.ts', from: 'keepStaged(root, first.item, directory);', to: ';' }],
+    [{ file: 'store/apply-changes.ts', from: 'keepStaged(root, directory, first.item);', to: ';' }],
     power('edit title'),
   ],
   [
     'an edit does not wait for the item.md that it replaces',
-    [{ file: 'store/apply-changes.ts', from: '[itemPath(root, item), directory,', to: '[directory,' }],
+    [{ file: 'store/apply-changes.ts', from: 'if (replaced) syncDirectory(itemPath(root, replaced));', to: '' }],
     async (program) => (await powerLoss(program, operation('edit title'), LATER, operation('comment'))).problems,
+  ],
+  [
+    'nobody finishes the note of an edited slug',
+    [{ file: 'store/settle-item.ts', from: 'placeEditedSlugs(root, join(dirname(kept), EDITED_SLUGS));', to: '' }],
+    crash('edit slug', 'crash'),
+  ],
+  [
+    'nobody finishes the note of a slug that came with an item',
+    [{ file: 'store/recover.ts', from: 'if (place) placeEditedSlugs(root, join(directory, NOTE_OF_NEW));', to: '' }],
+    crash(BROUGHT, 'crash'),
+  ],
+  [
+    'the note of a slug that came with an item is not kept',
+    [{ file: 'store/apply-changes.ts', from: 'keepStaged(root, directory);', to: ';' }],
+    power(BROUGHT),
+  ],
+  [
+    'the note of an edited slug is not durable before the item has the slug',
+    [
+      {
+        file: 'store/apply-changes.ts',
+        from: 'putIntoPlace(staged, join(root, EDITED_SLUGS));\n      syncDirectory(root);',
+        to: 'putIntoPlace(staged, join(root, EDITED_SLUGS));',
+      },
+    ],
+    power('edit slug'),
   ],
   [
     'the text of item.md is not durable before it gets its name',

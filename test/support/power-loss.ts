@@ -1,6 +1,6 @@
 import { compareSeal } from '../../src/tickets/digest/compare-seal.ts';
 import { parseDigest } from '../../src/tickets/digest/parse-digest.ts';
-import { beforeOf, difference, recoverFrom, repeats, run, type Tree, visible } from './crash-points.ts';
+import { difference, recoverFrom, repeats, run, type Tree, visible } from './crash-points.ts';
 import { faulty } from './faults.ts';
 import type { MemoryDisk, Node } from './memory-disk.ts';
 import { onDisk, type Program } from './on-disk.ts';
@@ -55,7 +55,7 @@ export async function powerLoss(
       const recovery = await run(program, found, () => recoverFrom(program, operation));
       const place = `${operation.name}, power cut at call ${n} (${calls.at(-1)})`;
       if (recovery.end !== 'done') report.problems.push(`${place}: ${recovery.error ?? recovery.message}\n${key}`);
-      const allowed = end === 'done' || repeats(operation) ? [after] : [...beforeOf(before, after), after];
+      const allowed = end === 'done' || repeats(operation) ? [after] : [before, after];
       const tree = settled(found.tree());
       if (allowed.some((each) => difference(tree, each) === '')) continue;
       const nearest = allowed.map((each) => difference(tree, each)).sort((a, b) => a.length - b.length)[0];

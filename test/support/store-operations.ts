@@ -19,6 +19,13 @@ export interface Operation {
 
 const TEXT = 'Several lines,\n\n---\n\nwith a rule, and 日本語.\n\n```\ncode\n```';
 
+/** An item that an import brings along. */
+const BROUGHT = '20260531-090000-brought';
+const BROUGHT_FILES = {
+  'item.md': `---\nid: ${BROUGHT}\nslug: renamed\ntitle: Brought\nstatus: open\n---\n\nText.\n`,
+  'thread.md': '',
+};
+
 export const OPERATIONS: Operation[] = [
   {
     name: 'new',
@@ -26,6 +33,14 @@ export const OPERATIONS: Operation[] = [
     run: (p, now) => p.create(at(p, now), { title: 'A new one', slug: 'fresh', body: TEXT }),
   },
   { name: 'new, open/ is missing', from: 'bare', run: (p, now) => p.create(at(p, now), { title: 'N', slug: 'fresh' }) },
+  {
+    name: 'new, with a slug that its id does not end with',
+    from: 'open',
+    run: (p, now) => {
+      const brought = { item: { status: 'open' as const, id: BROUGHT }, files: BROUGHT_FILES };
+      return p.whileLocked(at(p, now), () => p.createItems(ROOT, [brought], () => {}));
+    },
+  },
   { name: 'comment', from: 'open', run: (p, now) => p.writeEvent(at(p, now), ID, { kind: 'comment', body: TEXT }, {}) },
   {
     name: 'review',

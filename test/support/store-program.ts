@@ -2,6 +2,7 @@
 
 export { settle, whileLocked } from '../../src/api/change-item.ts';
 export { create } from '../../src/api/create.ts';
+export { createItems } from '../../src/api/create-items.ts';
 export { fix } from '../../src/api/fix.ts';
 export { list } from '../../src/api/list.ts';
 export { stepsTo } from '../../src/api/plan-settling.ts';
@@ -21,4 +22,5 @@ export { applyTree } from '../../src/store/apply-tree.ts';
 export { type Disk, disk } from '../../src/store/disk.ts';
 export { initRoot } from '../../src/store/init-root.ts';
 export { acquireLock } from '../../src/store/with-lock.ts';
+export { withNewRoot } from '../../src/store/with-new-root.ts';
 export { TicketsError } from '../../src/tickets/tickets-error.ts';

@@ -5,7 +5,7 @@ import { serializeEvent } from '../../format/serialize-event.ts';
 import { LONGEST_SLUG } from '../../format/slug.ts';
 import { parseTimestamp } from '../../format/timestamp.ts';
 import { threadAddition } from '../record-event.ts';
-import { readTexts } from './merge-item.ts';
+import { itemText } from './item-text.ts';
 import { type Contents, type ItemFiles, isSameItem, type TreeState } from './tree-state.ts';
 
 /** A slug that two branches gave to an item each, and the other one that the later item has now. */
@@ -87,16 +87,4 @@ function rename(
   const addition = Buffer.from(threadAddition(log.toString(), event.text));
   files.set(threadPath, { mode: thread?.mode ?? '100644', oid: contents.add(Buffer.concat([log, addition])) });
   items.set(id, files);
-}
-
-function itemText(
-  files: ItemFiles | undefined,
-  contents: Contents,
-): { path: string; mode: string; text: string } | null {
-  for (const [path, { mode, oid }] of files ?? []) {
-    if (!/^[^/]+\/item\.md$/.test(path)) continue;
-    const { texts, encoding } = readTexts([contents.get(oid)]);
-    return encoding === 'utf8' ? { path, mode, text: texts[0] ?? '' } : null;
-  }
-  return null;
 }
