@@ -14,7 +14,7 @@ import {
   checkSlug,
   checkTitle,
 } from './check-value.ts';
-import { renewSeal } from './digest/seal.ts';
+import { extendSeal } from './digest/seal.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
 import { recordEvent } from './record-event.ts';
 import { TicketsError } from './tickets-error.ts';
@@ -161,7 +161,7 @@ function recordEdit(
   // The event says what was there before; what is there now stands in item.md alone.
   const changes: Change[] = [
     recorded.append,
-    ...renewSeal(item, recorded.threadText),
+    ...extendSeal(item, recorded.append.text),
     { ...recorded.update, keep: true },
   ];
   return { changes, result: { id, status, changed, event } };
