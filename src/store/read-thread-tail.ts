@@ -24,7 +24,8 @@ export type ThreadTail =
 /** How much of a log's end is wanted: the last events or, unless these can be told from their own bytes, all of it. */
 export type ThreadPart = 'end' | 'end-and-bytes' | 'all';
 
-const BLOCK = 64 * 1024;
+/** The last two events fit into it nearly always. */
+const BLOCK = 16 * 1024;
 const HEADER = Buffer.from('\n<!-- event: ');
 
 /**
