@@ -17,7 +17,7 @@ export interface ItemRead extends ItemPlace {
 
 /**
  * Reads an item's files for an operation that will write them: of the log all or, for an operation that only adds to it,
- * the end. Refuses what must not be written: a file that is no regular one.
+ * the end, and its bytes where a seal is to be kept up with it. Refuses what must not be written: a file that is no regular one.
  */
 export function readItem(root: string, place: ItemPlace, wholeThread: boolean): ItemRead {
   if (fileKind(itemPath(root, place)) !== 'directory') {
@@ -31,9 +31,11 @@ export function readItem(root: string, place: ItemPlace, wholeThread: boolean): 
       'restore it from git (`git log -- PATH` finds the last commit that had it)',
     );
   }
-  const thread = readThreadTail(itemPath(root, place, 'thread.md'), place.id, wholeThread);
   const resolution = readFile(itemPath(root, place, 'resolution.md'));
   const digest = readFile(itemPath(root, place, 'digest.json'));
+  const isSealed = place.status === 'closed' && digest.kind === 'read';
+  const part = wholeThread ? 'all' : isSealed ? 'end-and-bytes' : 'end';
+  const thread = readThreadTail(itemPath(root, place, 'thread.md'), place.id, part);
   return {
     status: place.status,
     id: place.id,
@@ -52,6 +54,7 @@ export function snapshotOf(read: ItemRead): ItemSnapshot {
     itemText: textOf(read.item.bytes, read, 'item.md'),
     threadText: read.thread ? textOf(read.thread.bytes, read, 'thread.md') : '',
     ...(read.thread && read.thread.start > 0 && { isTail: true }),
+    ...(read.thread?.all && read.thread.start > 0 && { sealedLog: read.thread.all }),
     resolutionText: read.resolution ? textOf(read.resolution, read, 'resolution.md') : null,
     // One that is no text is no digest, and nothing of it is kept.
     digestText: read.digest ? decodeText(read.digest).text : null,

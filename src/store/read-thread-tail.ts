@@ -11,6 +11,8 @@ export type ThreadTail =
       bytes: Buffer;
       /** Where in the file that is. */
       start: number;
+      /** The bytes of all of it, if they were asked for. */
+      all?: Buffer;
       /** When it was last written, in milliseconds since 1970. */
       modified: number;
       /** Whether the file has another name, maybe outside of the tree. */
@@ -19,14 +21,19 @@ export type ThreadTail =
   | { kind: 'missing' }
   | { kind: 'unreadable'; reason: string };
 
-const BLOCK = 64 * 1024;
+/** How much of a log's end is wanted: the last events or, unless these can be told from their own bytes, all of it. */
+export type ThreadPart = 'end' | 'end-and-bytes' | 'all';
+
+/** The last two events fit into it nearly always. */
+const BLOCK = 16 * 1024;
 const HEADER = Buffer.from('\n<!-- event: ');
 
 /**
  * The end of a log, for an event that is to be added: the last two events. It costs the same for a log of any length, as
  * long as the last event has an id that fits, so that no fence further up can hide it; else all of it is read.
+ * `end-and-bytes`: the bytes of all of it as well, of which nobody has looked at more than that end.
  */
-export function readThreadTail(path: string, itemId: string, whole: boolean): ThreadTail {
+export function readThreadTail(path: string, itemId: string, part: ThreadPart): ThreadTail {
   let file: number;
   try {
     file = disk.open(path, OPEN.read);
@@ -37,7 +44,7 @@ export function readThreadTail(path: string, itemId: string, whole: boolean): Th
   try {
     const stat = disk.fstat(file);
     if (!stat.isFile()) return { kind: 'unreadable', reason: 'is no regular file' };
-    const end = readEnd(file, stat.size, itemId, whole);
+    const end = readEnd(file, stat.size, itemId, part);
     if (end === null) return { kind: 'unreadable', reason: TOO_LARGE };
     return { kind: 'read', ...end, modified: stat.mtimeMs, isShared: stat.nlink > 1 };
   } finally {
@@ -45,16 +52,29 @@ export function readThreadTail(path: string, itemId: string, whole: boolean): Th
   }
 }
 
-function readEnd(file: number, size: number, itemId: string, whole: boolean): { bytes: Buffer; start: number } | null {
-  const events = whole ? null : readLastEvents(file, size, itemId);
-  if (events) return events;
-  return size > LARGEST_FILE ? null : { bytes: readFrom(file, 0, size), start: 0 };
+function readEnd(
+  file: number,
+  size: number,
+  itemId: string,
+  part: ThreadPart,
+): { bytes: Buffer; start: number; all?: Buffer } | null {
+  const isSmall = size <= LARGEST_FILE;
+  const all = part === 'end' || !isSmall ? undefined : readFrom(file, 0, size);
+  const read = (start: number, length: number): Buffer =>
+    all?.subarray(start, start + length) ?? readFrom(file, start, length);
+  const end = part === 'all' ? null : readLastEvents(read, all?.length ?? size, itemId);
+  if (end) return all ? { ...end, all } : end;
+  return isSmall ? { bytes: all ?? readFrom(file, 0, size), start: 0 } : null;
 }
 
 /** The last two events, or all of a log that has fewer; null where only the whole log tells where its last event begins. */
-function readLastEvents(file: number, size: number, itemId: string): { bytes: Buffer; start: number } | null {
+function readLastEvents(
+  read: (start: number, length: number) => Buffer,
+  size: number,
+  itemId: string,
+): { bytes: Buffer; start: number } | null {
   for (let length = Math.min(BLOCK, size); length <= LARGEST_FILE; length = Math.min(length * 4, size)) {
-    const bytes = readFrom(file, size - length, length);
+    const bytes = read(size - length, length);
     const last = bytes.lastIndexOf(HEADER);
     const before = last > 0 ? bytes.lastIndexOf(HEADER, last - 1) : -1;
     if (before >= 0) {

@@ -56,11 +56,10 @@ export function settleItem(root: string, place: ItemPlace, options: SettleOption
   let snapshot = snapshotOf(item);
   let changes = unfinished(snapshot, evidenceOf(item, leftover));
   const isSealed = place.status === 'closed' && snapshot.digestText !== null;
-  if (snapshot.isTail && (isSealed || statusAfter(place, changes) === 'closed')) {
+  if (snapshot.isTail && changes.length > 0 && (isSealed || statusAfter(place, changes) === 'closed')) {
     // The seal of an item that ends, or has ended, is of its whole log.
     snapshot = snapshotOf(readItem(root, place, true));
-    // A seal of a log of this length is renewed by nothing: it fits, or it is the evidence that the log was changed.
-    if (changes.length > 0 || isBehind(item)) changes = unfinished(snapshot, evidenceOf(item, leftover));
+    changes = unfinished(snapshot, evidenceOf(item, leftover));
   }
   if (changes.length === 0) return snapshot;
   applyChanges(root, changes, 'settle');

@@ -25,6 +25,8 @@ const LONGEST_PAUSE = 35;
 const MOST_BREAKS = 100;
 /** A draft that names nobody and is that old was left by a command that was killed. */
 const OLD_DRAFT = 60_000;
+/** Of so many leftovers each is looked at. Where more stand, a crowd waits for the lock, and all of it waits for every look. */
+const FEW_LEFTOVERS = 3;
 
 /**
  * Runs a step while no other process does, across the programs that use this lock file. A lock whose owner is
@@ -142,11 +144,17 @@ export function describeHolder(state: LockState): string {
   return state.kind === 'held' ? `process ${state.owner.pid} on ${state.owner.host}` : 'an unknown process';
 }
 
-/** What killed commands left beside the lock. With the lock held none of it can matter to anybody. */
+/**
+ * What killed commands left beside the lock. With the lock held none of it can matter to anybody. The drafts of those who wait
+ * stand there as well: in a crowd one is looked at, and the next owners look at others.
+ */
 function removeLeftovers(path: string): void {
   const prefix = `${basename(path)}.`;
-  for (const { name } of disk.readdir(dirname(path))) {
-    if (!name.startsWith(prefix) || !/^(?:break-)?[0-9a-f]{16}$/.test(name.slice(prefix.length))) continue;
+  const names = disk
+    .readNames(dirname(path))
+    .filter((name) => name.startsWith(prefix) && /^(?:break-)?[0-9a-f]{16}$/.test(name.slice(prefix.length)));
+  const one = Math.floor(Math.random() * names.length);
+  for (const name of names.length <= FEW_LEFTOVERS ? names : names.slice(one, one + 1)) {
     const state = readLock(join(dirname(path), name));
     const isOld = state.kind === 'unreadable' && state.since < Date.now() - OLD_DRAFT;
     if (isOld || isAbandoned(state)) removeIfThere(join(dirname(path), name));

@@ -1,7 +1,7 @@
 import { VERDICTS, type Verdict } from '../format/event-kinds.ts';
 import type { Plan } from './change.ts';
 import { checkBody } from './check-value.ts';
-import { renewSeal } from './digest/seal.ts';
+import { extendSeal } from './digest/seal.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
 import { recordEvent } from './record-event.ts';
 import { TicketsError } from './tickets-error.ts';
@@ -26,7 +26,7 @@ export function addEvent(item: ItemSnapshot, input: EventInput, context: Operati
   const body = checkBody(input.body, `a ${input.kind.replaceAll('_', ' ')}`);
   const recorded = recordEvent(item, { ...input, body }, context);
   return {
-    changes: [recorded.append, ...renewSeal(item, recorded.threadText), recorded.update],
+    changes: [recorded.append, ...extendSeal(item, recorded.append.text), recorded.update],
     result: {
       id: item.id,
       status: item.status,

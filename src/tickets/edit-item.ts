@@ -14,7 +14,7 @@ import {
   checkSlug,
   checkTitle,
 } from './check-value.ts';
-import { renewSeal } from './digest/seal.ts';
+import { extendSeal } from './digest/seal.ts';
 import { hasEditedSlug } from './has-edited-slug.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
 import { recordEvent } from './record-event.ts';
@@ -163,7 +163,7 @@ function recordEdit(
   const note: Change = { type: 'note-slug', item: { id, status } };
   const changes: Change[] = [
     recorded.append,
-    ...renewSeal(item, recorded.threadText),
+    ...extendSeal(item, recorded.append.text),
     ...(changed.includes('slug') && hasEditedSlug(id, recorded.update.text) ? [note] : []),
     { ...recorded.update, keep: true },
   ];

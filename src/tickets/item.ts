@@ -37,11 +37,13 @@ export interface ItemSnapshot extends ItemPlace {
   itemText: string;
   /**
    * Empty where the file is missing. For an operation that only adds to the log its end will do: whole events, the last
-   * one and the one before it at least.
+   * one, whose id fits it, and the one before it at least.
    */
   threadText: string;
   /** Set where `threadText` is only the end of the log. */
   isTail?: true;
+  /** Then, for an item with a seal: the bytes of all of the log. */
+  sealedLog?: Uint8Array;
   resolutionText: string | null;
   /** Of digest.json, the seal of an item that has ended. */
   digestText: string | null;

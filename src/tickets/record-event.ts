@@ -15,7 +15,7 @@ export type EventToRecord = Omit<NewEvent, 'author' | 'at'>;
 export interface RecordedEvent {
   id: string;
   at: string;
-  append: Change;
+  append: Extract<Change, { type: 'append' }>;
   /** The log with it. */
   threadText: string;
   /** item.md with the new `updated_at` and whatever else is edited in the same step. */

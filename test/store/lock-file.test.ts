@@ -191,6 +191,20 @@ describe('what killed commands left beside a lock', () => {
     acquireLock(lock, { timeout: 0 })();
     expect(readdirSync(join(lock, '..')).sort()).toEqual([`.lock.${living.nonce}`, '.lock.not-ours'].sort());
   });
+
+  it('is cleared away one by one where many stand, so that nobody in a crowd waits for all of them', () => {
+    const lock = lockIn();
+    for (const digit of '12345') {
+      const dead = { ...newOwner(), pid: 2 ** 30, instance: 'gone', nonce: digit.repeat(16) };
+      writeFileSync(`${lock}.${dead.nonce}`, JSON.stringify(dead));
+    }
+    const left: number[] = [];
+    for (let owner = 0; owner < 3; owner += 1) {
+      acquireLock(lock, { timeout: 0 })();
+      left.push(readdirSync(join(lock, '..')).length);
+    }
+    expect(left).toEqual([4, 3, 0]);
+  });
 });
 
 describe('unlock', () => {

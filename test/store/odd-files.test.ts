@@ -81,8 +81,8 @@ describe('reading', () => {
       { kind: 'unreadable', reason: 'is no regular file' },
       { kind: 'unreadable', reason: 'is no regular file' },
     ]);
-    expect(readThreadTail(join(path, 'fifo'), ID, false)).toMatchObject({ reason: 'is no regular file' });
-    expect(readThreadTail(join(path, 'link'), ID, false)).toMatchObject({ reason: 'is a symbolic link' });
+    expect(readThreadTail(join(path, 'fifo'), ID, 'end')).toMatchObject({ reason: 'is no regular file' });
+    expect(readThreadTail(join(path, 'link'), ID, 'end')).toMatchObject({ reason: 'is a symbolic link' });
   });
 
   it.each([
@@ -164,7 +164,7 @@ describe('reading', () => {
     truncateSync(join(path, 'file'), 256 * 1024 * 1024 + 1);
     const reason = 'is larger than 256 MiB';
     expect(readFile(join(path, 'file'))).toEqual({ kind: 'unreadable', reason });
-    expect(readThreadTail(join(path, 'file'), ID, true)).toEqual({ kind: 'unreadable', reason });
+    expect(readThreadTail(join(path, 'file'), ID, 'all')).toEqual({ kind: 'unreadable', reason });
   });
 
   it('of a file that gets shorter meanwhile ends where it ends', async () => {
@@ -173,7 +173,7 @@ describe('reading', () => {
     const { fstat } = disk;
     const longer = { ...disk, fstat: (file: number) => Object.assign(fstat(file), { size: 100 }) };
     await onDisk(program, longer, () => {
-      expect(readThreadTail(join(path, 'thread.md'), ID, true)).toMatchObject({ bytes: Buffer.from('short') });
+      expect(readThreadTail(join(path, 'thread.md'), ID, 'all')).toMatchObject({ bytes: Buffer.from('short') });
       expect(readText(join(path, 'thread.md'))).toMatchObject({ text: 'short' });
     });
   });

@@ -24,7 +24,7 @@ async function tailOf(text: string, whole = false): Promise<{ tail: ThreadTail; 
     // A disk may give less than it is asked for.
     return count;
   };
-  const tail = await onDisk(program, disk, () => readThreadTail(PATH, ID, whole));
+  const tail = await onDisk(program, disk, () => readThreadTail(PATH, ID, whole ? 'all' : 'end'));
   return { tail, bytes };
 }
 
@@ -69,7 +69,7 @@ describe('the end of a log', () => {
 
   it('of no file is told', () => {
     expect(realDisk).toBe(program.disk);
-    expect(readThreadTail('/nowhere/thread.md', ID, false)).toEqual({ kind: 'missing' });
-    expect(readThreadTail('/', ID, false)).toEqual({ kind: 'unreadable', reason: 'is no regular file' });
+    expect(readThreadTail('/nowhere/thread.md', ID, 'end')).toEqual({ kind: 'missing' });
+    expect(readThreadTail('/', ID, 'end')).toEqual({ kind: 'unreadable', reason: 'is no regular file' });
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Tickets } from '../../src/api/tickets.ts';
 import { isWhole } from '../../src/format/event-id.ts';
 import { parseThread } from '../../src/format/thread.ts';
+import { sealOf } from '../../src/tickets/digest/seal.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 import { useWorkers } from '../support/workers.ts';
 
@@ -23,8 +24,13 @@ describe('64 processes that write 100 events each on four items', () => {
     const { items } = await tickets.list({ status: 'all' });
     expect(items).toHaveLength(4);
     const bodies: string[] = [];
-    for (const { id, path } of items) {
-      const { events, preamble } = parseThread(readFileSync(join(root, path, 'thread.md'), 'utf8'), id);
+    const kinds = new Set<string>();
+    for (const { id, path, status } of items) {
+      const log = readFileSync(join(root, path, 'thread.md'), 'utf8');
+      const { events, preamble } = parseThread(log, id);
+      for (const { kind } of events) kinds.add(kind);
+      // However often it was carried on, made away with and made anew.
+      if (status === 'closed') expect(readFileSync(join(root, path, 'digest.json'), 'utf8')).toBe(sealOf(id, log));
       expect(preamble).toBe('');
       expect(events.filter((event) => !isWhole(id, event))).toEqual([]);
       const times = events.map((event) => event.at ?? '');
@@ -36,6 +42,7 @@ describe('64 processes that write 100 events each on four items', () => {
       }
       bodies.push(...own);
     }
+    expect([...kinds].sort()).toEqual(['close', 'comment', 'create', 'state_changed']);
     const wanted = Array.from({ length: WRITERS * EVENTS }, (_, i) => `${Math.floor(i / EVENTS)}/${i % EVENTS}`);
     expect([...bodies].sort()).toEqual([...wanted].sort());
     expect(readdirSync(root).sort()).toEqual(['closed', 'open', 'pending']);

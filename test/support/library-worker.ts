@@ -17,10 +17,11 @@ if (what === 'events') {
   for (let index = 0; index < Number(times); index += 1) {
     const id = ids[(Number(number) + index) % ids.length] ?? '';
     const body = `${number}/${index}`;
-    // Some close and reopen; whoever comes too late leaves a comment.
+    // Some close an item and later reopen the same; whoever comes too late leaves a comment.
     if (Number(number) % 8 === 0 && index % 5 === 0) {
+      const own = ids[Math.floor(index / 10 + Number(number) / 8) % ids.length] ?? '';
       try {
-        await (index % 10 === 0 ? tickets.close(id, body, { author }) : tickets.reopen(id, body, { author }));
+        await (index % 10 === 0 ? tickets.close(own, body, { author }) : tickets.reopen(own, body, { author }));
         continue;
       } catch (error) {
         if (!['already-closed', 'not-closed'].includes((error as { code?: string }).code ?? '')) throw error;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { decodeText } from '../../format/decode-text.ts';
 import { type ScannedHeader, scanHeaders } from '../../format/scan-headers.ts';
 import { sha256Start } from '../../format/sha256.ts';
@@ -24,17 +24,29 @@ const CARRIAGE_RETURN = 13;
 const NEWLINE = 10;
 const NOTHING = Buffer.alloc(0);
 
+/** Where a fold begins: behind a log whose last event has an id that fits, so that nothing behind it changes what it says. */
+export interface FoldStart {
+  fold: Fold;
+  /** Of the bytes of that log, with line endings `\n`, and how many they are. */
+  hash: Hash;
+  bytes: number;
+  /** The last of them. */
+  tail: Buffer;
+}
+
+function startOfLog(): FoldStart {
+  return { fold: emptyFold(), hash: createHash('sha256'), bytes: 0, tail: NOTHING };
+}
+
 /**
  * Whether a line starts an event depends on what follows it: a code fence that is open may close much later. So only the
  * events before the last header with no open fence before it are settled; the text from there on is read again with what
  * comes next.
  */
-export function logFolder(itemId: string): LogFolder {
-  const settled = emptyFold();
-  const hash = createHash('sha256');
-  let bytes = 0;
+export function logFolder(itemId: string, start = startOfLog()): LogFolder {
+  const { fold: settled, hash } = start;
+  let { bytes, tail } = start;
   let pending: Buffer = NOTHING;
-  let tail: Buffer = NOTHING;
   // A carriage return whose line feed may be the next byte.
   let held: Buffer = NOTHING;
 
