@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type ErrorJson, type JsonDocument, type JsonShape, SCHEMA_VERSION } from './api/json-shapes.ts';
 import { openWorkspace } from './api/workspace.ts';
-import type { CommandContext, GlobalOptions, Outcome } from './commands/command-module.ts';
+import type { CommandContext, GlobalOptions, ListInText, Outcome } from './commands/command-module.ts';
 import { parseCommandLine } from './commands/program.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { harmless, harmlessJsonParts, harmlessLine, harmlessOutput, harmlessText } from './render/harmless.ts';
@@ -120,8 +120,8 @@ function* inBatches(parts: Iterable<string>): Generator<string> {
   if (batch !== '') yield batch;
 }
 
-function printJson(io: Io, shape: JsonShape | ErrorJson): void {
-  const document: JsonDocument<JsonShape | ErrorJson> = { schemaVersion: SCHEMA_VERSION, ...shape };
+function printJson(io: Io, shape: JsonShape | ListInText | ErrorJson): void {
+  const document: JsonDocument<JsonShape | ListInText | ErrorJson> = { schemaVersion: SCHEMA_VERSION, ...shape };
   for (const part of inBatches(harmlessJsonParts(document))) io.stdout.write(part);
   io.stdout.write('\n');
 }
