@@ -108,14 +108,18 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
   if (message !== undefined && !global.quiet) io.stderr.write(`${harmlessLine(message)}\n`);
 }
 
+const BATCH = 64 * 1024;
+
 /** Pieces put together to ones that are worth a system call. */
 function* inBatches(parts: Iterable<string>): Generator<string> {
   let batch = '';
   for (const part of parts) {
-    batch += part;
-    if (batch.length < 64 * 1024) continue;
-    yield batch;
-    batch = '';
+    if (part.length < BATCH) batch += part;
+    if (batch.length >= BATCH || (batch !== '' && part.length >= BATCH)) {
+      yield batch;
+      batch = '';
+    }
+    if (part.length >= BATCH) yield part;
   }
   if (batch !== '') yield batch;
 }
