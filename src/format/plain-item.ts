@@ -11,6 +11,9 @@ export interface PlainItem {
   extra: Record<string, string>;
 }
 
+/** Of the items that have no key beside those of the format: one for all, since each such object is a table of its own. */
+export const NO_EXTRA: Record<string, string> = Object.freeze(Object.create(null));
+
 const WORD = '([\\w.:/@+-]+)';
 /** As it stands, or in double quotes that nothing in it has to be escaped for. */
 const TITLE = `(?:"([^"\\\\\\n\\r]*)"|([^"'\\s](?:[^\\n\\r]*[^\\s])?))`;
@@ -50,7 +53,7 @@ function readCommonItem(text: string): PlainItem | null {
     assignee: nullableWord(match[11] ?? ''),
     legacyTicket: nullableWord(match[12] ?? ''),
   };
-  return { fields, extra: Object.create(null) };
+  return { fields, extra: NO_EXTRA };
 }
 
 function nullableWord(word: string): string | null {

@@ -1,3 +1,4 @@
+import { NO_EXTRA } from '../format/plain-item.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import { harmlessJsonText } from './harmless.ts';
 
@@ -26,7 +27,7 @@ function nullable(key: string): string {
 /** An item as an entry of a list in JSON, where WrittenList wants it: written out by hand for nearly all, in less time. */
 export function summaryJson(item: ItemSummary): string {
   if (item.problems.length > 0 || !PLAIN.test(item.labels.join(''))) return anyJson(item);
-  for (const _ in item.extra) return anyJson(item);
+  if (item.extra !== NO_EXTRA && Object.keys(item.extra).length > 0) return anyJson(item);
   const row = plainJson(item);
   return PLAIN_ROW.test(row) ? row : anyJson(item);
 }
