@@ -14,7 +14,7 @@ const COUNTING = new Set([0xef53, 0x58465342, 0x01021994]);
 export function namesOfDirectories(path: string): string[] | null {
   if (!countsDirectories(path)) return null;
   const before = disk.lstat(path);
-  if (!isOld(before)) return null;
+  if (before.nlink <= 2 || !isOld(before)) return null;
   const names = disk.readNames(path);
   const after = disk.lstat(path);
   const isSame = after.mtimeMs === before.mtimeMs && after.nlink === before.nlink;
