@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildProgram } from './build-program.js';
+import { buildWorker } from './build-worker.js';
 import { bundleSettings, licencesOf, project, requireBanner } from './bundle.js';
 import { keepReachable } from './keep-reachable.js';
 
@@ -23,9 +24,8 @@ const library = await build({
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
 });
-// In one file, since a worker that loads many is ready when the work is done.
-const worker = await build({ ...asModules, entryPoints: ['src/worker.ts'] });
-writeFileSync(`${target}/THIRD-PARTY-LICENCES.txt`, licencesOf([...program, library.metafile, worker.metafile]));
+const workers = await buildWorker(target, settings);
+writeFileSync(`${target}/THIRD-PARTY-LICENCES.txt`, licencesOf([...program, library.metafile, ...workers]));
 const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', `${target}/types`];
 execFileSync(process.execPath, tsc, { stdio: 'inherit' });
 keepReachable(`${target}/types`);

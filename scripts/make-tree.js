@@ -34,7 +34,8 @@ function writeItem(directory, { id, slug, status, stamp, index }) {
   const events = [
     event('create', 'Created', ''),
     event('plan', 'Plan', ''),
-    event('review', 'Review: approve', ' status: approve'),
+    // An open item that was approved long ago is a finding of doctor's; a healthy tree has none.
+    status === 'open' ? event('comment', 'Comment', '') : event('review', 'Review: approve', ' status: approve'),
   ];
   if (status === 'closed') {
     events.push(event('close', 'Closed', ' status: closed'));

@@ -1,9 +1,14 @@
 import { RULES } from '../doctor/all-rules.ts';
 import type { ItemsChecked } from '../doctor/check-items.ts';
 import { type ShareChecked, shareChecker } from '../doctor/check-share.ts';
+import { shareGlancer } from '../doctor/glance-share.ts';
 import { shareUnpacker } from '../doctor/packed-share.ts';
+import { asksAll } from '../doctor/plain/glance-rules.ts';
 import { gitHistory } from '../git/git-history.ts';
+import { itemPath } from '../store/item-path.ts';
 import { readItem } from '../store/read-checked-item.ts';
+import { readValidText } from '../store/read-file.ts';
+import { readPlainFiles } from '../store/read-plain-files.ts';
 import { placesIn } from '../store/read-tree.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import type { ItemPlace } from '../tickets/change.ts';
@@ -42,21 +47,31 @@ async function checkPlaces(
   onProgress: Workspace['onProgress'],
 ): Promise<ItemsChecked> {
   const isWanted = ({ status, id }: ItemPlace): boolean => !scope || scope({ item: id, path: `${status}/${id}` });
+  const glanceAt = shareGlancer(context.now, asksAll(RULES));
   const check = shareChecker({ rules: RULES, context, keepRepairs: false });
   const unpack = shareUnpacker(RULES);
   const placesOf = (share: number): readonly ItemPlace[] => places.slice(share * SHARE, (share + 1) * SHARE);
-  const checkAll = (chosen: readonly ItemPlace[]): ShareChecked =>
-    check({
+  const checkAll = (chosen: readonly ItemPlace[]): ShareChecked => {
+    const placeAt = (index: number): ItemPlace => chosen[index] as ItemPlace;
+    const isWantedAt = (index: number): boolean => isWanted(placeAt(index));
+    const seen = glanceAt({
       length: chosen.length,
-      itemAt: (index) => readItem(root, chosen[index] as ItemPlace),
-      isWanted: (index) => isWanted(chosen[index] as ItemPlace),
+      plainAt: (index) => readPlainFiles(root, placeAt(index)),
+      isWanted: isWantedAt,
     });
+    return check(seen, {
+      itemAt: (index) => readItem(root, placeAt(index)),
+      textAt: (index, path) => readValidText(itemPath(root, placeAt(index), path)),
+      isWanted: isWantedAt,
+    });
+  };
   const shares = await pool.run({
     input: {
       root,
       places: joinPlaces(places),
       wanted: scope ? Uint8Array.from(places, (place) => Number(isWanted(place))) : null,
       now: context.now.getTime(),
+      asksAll: asksAll(RULES),
     },
     shares: Math.ceil(places.length / SHARE),
     work: (share) => checkAll(placesOf(share)),

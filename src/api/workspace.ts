@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
+import { sha256 } from '../format/sha256.ts';
 import { gitDirectory } from '../git/git-directory.ts';
 import { locateRoot, type Root } from '../store/locate-root.ts';
 
@@ -59,6 +59,6 @@ export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
 export function lockPath(workspace: Workspace): string {
   const git = gitDirectory(workspace.root.path);
   if (!git) return join(workspace.root.path, '.lock');
-  const place = createHash('sha256').update(relative(git.worktree, workspace.root.path)).digest('hex').slice(0, 8);
+  const place = sha256(relative(git.worktree, workspace.root.path)).slice(0, 8);
   return join(git.path, `tickets-${place}.lock`);
 }

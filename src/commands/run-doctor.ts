@@ -8,7 +8,7 @@ import { rule, rules } from '../api/rules.ts';
 import { EXIT } from '../exit-code.ts';
 import { diffText } from '../render/diff-text.ts';
 import { FINDINGS_FORMATS } from '../render/findings-formats.ts';
-import { findingsParts, findingsText } from '../render/findings-text.ts';
+import { findingsSummary } from '../render/findings-summary.ts';
 import { harmlessJsonText } from '../render/harmless.ts';
 import { ruleLine, ruleText } from '../render/rule-text.ts';
 import type { View } from '../render/view.ts';
@@ -73,13 +73,17 @@ export async function runDoctor(
     { ...(threads && { threads }) },
   );
   const passed = verdict(result, options) === EXIT.done;
+  // The tables that tell how wide a text is take longer to load than a small tree to check: a clean one has no text to show.
+  const shown = result.findings.length > 0 ? await import('../render/findings-text.ts') : null;
   const render = (format: Format, view: View): string =>
-    format === 'text' ? findingsText(result, view, passed) : FINDINGS_FORMATS[format](result, leastSeverity(options));
+    format === 'text'
+      ? (shown?.findingsText(result, view, passed) ?? findingsSummary(result, view, passed))
+      : FINDINGS_FORMATS[format](result, leastSeverity(options));
   return {
     json: { ...result, ...(fixed !== null && { fixed }) },
     text: (view) => {
       const format = options.format ?? 'text';
-      return format === 'text' ? findingsParts(result, view, passed) : render(format, view);
+      return format === 'text' && shown ? shown.findingsParts(result, view, passed) : render(format, view);
     },
     files: outputs.map(({ format, path }) => ({ path, text: (view) => render(format, view) })),
     message: summaryLine(result, fixed),

@@ -1,8 +1,10 @@
+import { plainFilesOf } from '../tickets/plain-files.ts';
 import type { CheckedItem, ItemFacts } from '../tickets/tree.ts';
 import { factsReader } from './facts-reader.ts';
 import type { Found } from './make-findings.ts';
 import { ownText } from './own-text.ts';
 import { type Glance, glancer } from './plain/glance.ts';
+import { glanceFactsReader } from './plain/glance-facts.ts';
 import { rulesAfterGlance } from './plain/glance-rules.ts';
 import { busyRules } from './plain/idle-rules.ts';
 import type { CheckContext, Report, Rule } from './rule.ts';
@@ -28,22 +30,19 @@ export const UNREADABLE = 'layout/unreadable';
 
 /** What checks items, one after the other. */
 export interface ItemChecker {
-  /** Takes a look at an item; the other two begin with what it told. */
-  glanceAt: (item: CheckedItem) => Glance | null;
-  factsOf: (item: CheckedItem, glance: Glance | null) => ItemFacts;
-  /** What the rules for items have to say of it. `isWanted`: whether its findings are asked for. */
-  check: (item: CheckedItem, glance: Glance | null, isWanted: boolean) => readonly Found[];
+  /** What the rules for items have to say of one. `isWanted`: whether its findings are asked for. */
+  check: (item: CheckedItem, isWanted: boolean) => readonly Found[];
+  /** What is to be asked of an item that a glance tells of: nothing, of most. */
+  rulesAfter: (glance: Glance) => readonly Rule[];
+  /** What these rules have to say of an item. */
+  ask: (item: CheckedItem, rules: readonly Rule[]) => readonly Found[];
 }
 
 export function itemChecker({ rules, context, keepRepairs }: ItemsInput): ItemChecker {
   const itemRules = rules.filter((rule) => rule.checkItem);
   const rulesFor = busyRules(itemRules);
-  const rulesAfter = rulesAfterGlance(itemRules);
   const unreadable = rules.filter(({ id }) => id === UNREADABLE);
-  const check: ItemChecker['check'] = (item, glance, isWanted) => {
-    // Rules over the whole tree need the fields of every item.
-    if (!isWanted && (item.item !== null || item.unreadable.length === 0)) return NONE;
-    const busy = !isWanted ? unreadable : glance ? rulesAfter(glance) : rulesFor(item, context);
+  const ask: ItemChecker['ask'] = (item, busy) => {
     if (busy.length === 0) return NONE;
     const lineOf = lineReader(item);
     const found: Found[] = [];
@@ -59,7 +58,12 @@ export function itemChecker({ rules, context, keepRepairs }: ItemsInput): ItemCh
     }
     return found;
   };
-  return { glanceAt: glancer(context.now), factsOf: factsReader(), check };
+  const check: ItemChecker['check'] = (item, isWanted) => {
+    // Rules over the whole tree need the fields of every item.
+    if (!isWanted && (item.item !== null || item.unreadable.length === 0)) return NONE;
+    return ask(item, isWanted ? rulesFor(item, context) : unreadable);
+  };
+  return { check, rulesAfter: rulesAfterGlance(itemRules), ask };
 }
 
 const NONE: never[] = [];
@@ -70,14 +74,19 @@ export function checkItems(
   isWanted: (item: CheckedItem) => boolean,
   input: ItemsInput,
 ): ItemsChecked {
-  const { glanceAt, factsOf, check } = itemChecker(input);
+  const { check, rulesAfter, ask } = itemChecker(input);
+  const glanceAt = glancer(input.context.now);
+  const factsOf = factsReader();
+  const factsAfter = glanceFactsReader();
   const checked: ItemsChecked = { facts: [], found: [], items: 0 };
   for (const item of items) {
     const wanted = isWanted(item);
-    const glance = glanceAt(item);
-    checked.facts.push(factsOf(item, glance));
+    const plain = plainFilesOf(item);
+    const glance = plain && glanceAt(plain);
+    checked.facts.push(glance ? factsAfter(item, glance) : factsOf(item));
     if (wanted) checked.items += 1;
-    for (const found of check(item, glance, wanted)) checked.found.push(found);
+    const found = glance && wanted ? ask(item, rulesAfter(glance)) : check(item, wanted);
+    for (const each of found) checked.found.push(each);
   }
   return checked;
 }

@@ -1,5 +1,8 @@
+import { plainItem } from '../tickets/plain-files.ts';
 import type { CheckedItem, ItemFacts } from '../tickets/tree.ts';
-import { type ItemChecker, type ItemsInput, itemChecker } from './check-items.ts';
+import { type ItemsInput, itemChecker } from './check-items.ts';
+import { factsReader } from './facts-reader.ts';
+import type { ShareGlance, UnsureItem } from './glance-share.ts';
 import type { Found } from './make-findings.ts';
 import type { CheckContext } from './rule.ts';
 
@@ -14,38 +17,40 @@ export interface ShareChecked {
   left: number[];
 }
 
-/** The items that a share is made of. */
+/** What more there is to know of the items that a share is made of. */
 export interface ShareItems {
-  length: number;
   /** Reads an item; null for a place without one. */
   itemAt: (index: number) => CheckedItem | null;
+  /** The text of a file of it; null where it cannot be read or is not valid UTF-8. */
+  textAt: (index: number, path: string) => string | null;
   isWanted: (index: number) => boolean;
 }
 
-/** Runs the rules for items over shares. */
-export function shareChecker(input: ItemsInput): (items: ShareItems) => ShareChecked {
-  const checker = itemChecker(input);
-  return ({ length, itemAt, isWanted }) => {
-    const checked: ShareChecked = { facts: [], found: [], items: 0, left: [] };
-    for (let index = 0; index < length; index += 1) addItem(checked, checker, itemAt(index), isWanted(index));
+/** Asks the rules for items of those that a glance left. */
+export function shareChecker(input: ItemsInput): (seen: ShareGlance, items: ShareItems) => ShareChecked {
+  const { check, rulesAfter, ask } = itemChecker(input);
+  const factsOf = factsReader();
+  const readAgain = ({ index, files }: UnsureItem, { itemAt, textAt }: ShareItems): CheckedItem | null =>
+    files ? plainItem(files, (path) => textAt(index, path)) : itemAt(index);
+  return ({ facts, items, unsure }, share) => {
+    const checked: ShareChecked = { facts, found: [], items, left: [] };
+    for (const each of unsure) {
+      const { index, glance } = each;
+      const item = readAgain(each, share);
+      if (item === null) continue;
+      const isWanted = share.isWanted(index);
+      facts[index] ??= factsOf(item);
+      if (isWanted) checked.items += 1;
+      try {
+        const found = glance && isWanted ? ask(item, rulesAfter(glance)) : check(item, isWanted);
+        for (const report of found) checked.found.push(report);
+      } catch (error) {
+        if (!(error instanceof AskElsewhere)) throw error;
+        checked.left.push(index);
+      }
+    }
     return checked;
   };
-}
-
-function addItem(checked: ShareChecked, checker: ItemChecker, item: CheckedItem | null, isWanted: boolean): void {
-  if (item === null) {
-    checked.facts.push(null);
-    return;
-  }
-  const glance = checker.glanceAt(item);
-  const index = checked.facts.push(checker.factsOf(item, glance)) - 1;
-  if (isWanted) checked.items += 1;
-  try {
-    for (const found of checker.check(item, glance, isWanted)) checked.found.push(found);
-  } catch (error) {
-    if (!(error instanceof AskElsewhere)) throw error;
-    checked.left.push(index);
-  }
 }
 
 /** Thrown where a rule asks for what a worker does not know. */

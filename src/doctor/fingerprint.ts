@@ -1,4 +1,4 @@
-import { sha256Start } from '../format/sha256-start.ts';
+import { sha256Start } from '../format/sha256.ts';
 
 /**
  * What stays the same when lines are added above a finding: its rule, item or path, message and the text of its line,

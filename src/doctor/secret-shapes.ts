@@ -38,21 +38,29 @@ const SHAPES: readonly Shape[] = [
 ];
 
 const WITH_UNDERSCORE = /(?:gh[oprsu]|github_pat|npm)_/;
+/** What stands before the underscore of each of these. */
+const BEFORE_UNDERSCORE = new Set(Array.from('oprsutm', (letter) => letter.charCodeAt(0)));
 
 /**
  * Whether there may be a secret in a text: whether it has what one of them begins with. Texts are searched for single
- * words, which takes a tenth of the time of one expression for all of them.
+ * words, which takes a tenth of the time of one expression for all of them, and for rare letters of a word first.
  */
 export function mayHoldSecret(text: string): boolean {
   return (
-    (text.includes('_') && WITH_UNDERSCORE.test(text)) ||
-    text.includes('KIA') ||
-    text.includes('SIA') ||
+    (text.includes('IA') && (text.includes('KIA') || text.includes('SIA'))) ||
     text.includes('xox') ||
-    text.includes('sk-') ||
+    (text.includes('k-') && text.includes('sk-')) ||
     text.includes('glpat-') ||
-    text.includes(PRIVATE_KEY)
+    text.includes(PRIVATE_KEY) ||
+    mayHoldUnderscored(text)
   );
+}
+
+function mayHoldUnderscored(text: string): boolean {
+  for (let at = text.indexOf('_'); at >= 0; at = text.indexOf('_', at + 1)) {
+    if (BEFORE_UNDERSCORE.has(text.charCodeAt(at - 1))) return WITH_UNDERSCORE.test(text);
+  }
+  return false;
 }
 
 /** The secrets' shapes in a text, in its order. */

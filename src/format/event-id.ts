@@ -1,5 +1,5 @@
 import type { EventAttribute } from './event-header.ts';
-import { sha256Start } from './sha256-start.ts';
+import { sha256Start } from './sha256.ts';
 
 /** What an event's id is made from. */
 export interface EventContent {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { eventId } from './event-id.ts';
+import { sha256 } from './sha256.ts';
 import { attribute, type ThreadEvent } from './thread.ts';
 
 /** The kind of the event that says who took out the text of another one, and why. */
@@ -14,7 +14,7 @@ export const REMOVED = 'removed';
 
 /** The SHA-256 of an event's text, as 64 hex digits. */
 export function textHash(body: string): string {
-  return createHash('sha256').update(body).digest('hex');
+  return sha256(body);
 }
 
 /** What stands in the place of a text that was taken out. */

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../api/check.ts';
-import type { Finding, FixSafety } from '../doctor/finding.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { findingsSummary } from './findings-summary.ts';
 import { groupBy } from './group-by.ts';
 import { harmlessLine } from './harmless.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
@@ -27,28 +28,15 @@ export function* findingsParts(
   passed = result.summary.errors === 0,
   checker: 'doctor' | 'verify' = 'doctor',
 ): Generator<string> {
-  const { findings, summary } = result;
   const { theme } = view;
-  for (const ofItem of groupBy(findings, ({ item, path }) => item ?? path).values()) {
+  for (const ofItem of groupBy(result.findings, ({ item, path }) => item ?? path).values()) {
     const lines = [...groupBy(ofItem, ({ path }) => path)].flatMap(([path, ofFile]) => [
       theme.title(harmlessLine(path)),
       ...ofFile.flatMap((finding) => findingLines(finding, view)),
     ]);
     yield `${lines.join('\n')}\n\n`;
   }
-  const lines: string[] = [];
-  if (passed) lines.push(theme.good(`${checker}: ok`));
-  const counts = [
-    plural(summary.errors, 'error'),
-    plural(summary.warnings, 'warning'),
-    plural(summary.hints, 'hint'),
-  ].filter((text) => text !== '');
-  if (counts.length > 0)
-    lines.push(`${checker}: ${counts.join(', ')} in ${plural(summary.items, 'item') || 'no items'}`);
-  const repairs = repairsText(findings);
-  if (repairs !== '') lines.push(`${checker}: ${repairs}`);
-  // A run that failed without a finding has its reason told elsewhere.
-  if (lines.length > 0) yield `${lines.join('\n')}\n`;
+  yield findingsSummary(result, view, passed, checker);
 }
 
 function findingLines(finding: Finding, { theme, width }: View): string[] {
@@ -70,15 +58,4 @@ function findingLines(finding: Finding, { theme, width }: View): string[] {
 function withSpaceOutside(marker: string, style: (text: string) => string): string {
   const text = marker.trimStart();
   return ' '.repeat(marker.length - text.length) + style(text);
-}
-
-function repairsText(findings: readonly Finding[]): string {
-  const countOf = (safety: FixSafety): number => findings.filter(({ fix }) => fix?.safety === safety).length;
-  const [safe, unsafe] = [countOf('safe'), countOf('unsafe')];
-  if (safe === 0) return unsafe === 0 ? '' : `${unsafe} fixable with --unsafe-fixes`;
-  return `${safe} fixable with --fix${unsafe === 0 ? '' : `, ${unsafe} more with --unsafe-fixes`}`;
-}
-
-function plural(count: number, word: string): string {
-  return count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;
 }

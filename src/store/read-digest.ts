@@ -1,4 +1,4 @@
-import { sha256Start } from '../format/sha256-start.ts';
+import { sha256Start } from '../format/sha256.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { Digest } from '../tickets/digest/digest.ts';
 import { foldLog } from '../tickets/digest/fold-log.ts';

@@ -58,23 +58,33 @@ const SECTOR = 512;
 
 /**
  * The bytes of a regular file that is neither empty nor large, good until the next call; null for anything else, which
- * readFile and readText tell apart. Takes three system calls: what has bytes at a position is a file, and a count that
- * ends within a sector has met the file's end.
+ * readFile and readText tell apart.
  */
 export function readSmallFile(path: string): Buffer | null {
+  const count = readSmallFileInto(path, SCRATCH, 0);
+  return count < 0 ? null : firstBytes(count);
+}
+
+/**
+ * Reads such a file to an offset of a buffer, and returns how many bytes it has; -1 for one that does not fit there, or is
+ * any other. Takes three system calls: what has bytes at a position is a file, and a count that ends within a sector has met
+ * the file's end.
+ */
+export function readSmallFileInto(path: string, buffer: Uint8Array, offset: number): number {
   let file: number;
   try {
     file = disk.open(path, OPEN.read);
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
-    return null;
+    return -1;
   }
+  const room = buffer.length - offset;
   try {
-    const count = disk.read(file, SCRATCH, 0, SCRATCH.length, 0);
-    return count % SECTOR === 0 ? null : firstBytes(count);
+    const count = disk.read(file, buffer, offset, room, 0);
+    return count % SECTOR === 0 || count === room ? -1 : count;
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
-    return null;
+    return -1;
   } finally {
     disk.close(file);
   }

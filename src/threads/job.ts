@@ -16,7 +16,7 @@ export interface Job<Input, Result> {
 }
 
 /** What a worker does with a job's input: gets ready once, and then does shares. The results are copied, too. */
-export type Task<Input, Result> = (input: Input) => (share: number) => Result;
+export type Task<Input, Result> = (input: Input) => (share: number) => Result | Promise<Result>;
 
 /** What a worker is started with. */
 export interface WorkerStart {

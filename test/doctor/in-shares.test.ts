@@ -20,10 +20,9 @@ import { writeExample } from '../support/write-example.ts';
 const allByWorkers: CheckThreads = {
   run: async ({ input, shares, unpack }) => {
     const work = checkShares(structuredClone(input));
-    return Array.from({ length: shares }, (_, share) => {
-      if (!unpack) throw new Error('what workers send is packed');
-      return unpack(structuredClone(work(share)), share);
-    });
+    if (!unpack) throw new Error('what workers send is packed');
+    const sent = await Promise.all(Array.from({ length: shares }, (_, share) => work(share)));
+    return sent.map((each, share) => unpack(structuredClone(each), share));
   },
   close: () => {},
 };

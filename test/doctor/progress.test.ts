@@ -34,7 +34,7 @@ it('so does one in this thread with the means of many', async () => {
 
 it('so does one with workers, of what they have done, too', async () => {
   const { told, workspace } = watchedWorkspace(300);
-  const entry = new URL('../../dist/worker.js', import.meta.url);
+  const entry = new URL('../../dist/worker.cjs', import.meta.url);
   await checkInThreads(workspace, {}, { threads: startThreadPool('check-shares', 1, entry) });
   expectAllTold(told, 300);
 });

@@ -24,7 +24,7 @@ describe('what npm pack publishes', () => {
   it('is the program, its types, its docs, its schemas and its licences, and nothing else', () => {
     const wanted = [
       /^bin\/(?:tickets\.js|package\.json)$/,
-      /^dist\/(?:index|worker)\.js$/,
+      /^dist\/(?:index\.js|worker\.cjs|ask-rules\.cjs)$/,
       /^dist\/program\/[\w-]+\.cjs$/,
       /^dist\/chunks\/[\w-]+\.js$/,
       /^dist\/types\/.*\.d\.ts$/,

@@ -29,6 +29,6 @@ export function checkedItemOf(
     thread: fileOf('thread.md'),
     resolution: fileOf('resolution.md'),
     unreadable: [],
-    textOf: () => null,
+    textOf: (name) => fileOf(name)?.text ?? null,
   });
 }

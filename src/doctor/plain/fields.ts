@@ -2,6 +2,7 @@ import { KNOWN_KINDS, PRIORITIES } from '../../format/fields.ts';
 import { isItemId } from '../../format/item-id.ts';
 import { isTimestamp } from '../../format/timestamp.ts';
 import type { CheckedItem } from '../../tickets/tree.ts';
+import { stampOf } from './stamp-of.ts';
 
 const KINDS: readonly string[] = KNOWN_KINDS;
 const KNOWN_PRIORITIES: readonly string[] = PRIORITIES;
@@ -15,10 +16,4 @@ export function hasPlainFields(item: CheckedItem): boolean {
   if (!isTimestamp(createdAt) || !isTimestamp(updatedAt) || updatedAt < createdAt) return false;
   // An id is the moment of its creation and the slug.
   return item.id === `${stampOf(createdAt)}-${fields.slug}` && isItemId(item.id);
-}
-
-/** A timestamp as an id begins: `20260530-053259`. */
-export function stampOf(time: string): string {
-  const day = `${time.slice(0, 4)}${time.slice(5, 7)}${time.slice(8, 10)}`;
-  return `${day}-${time.slice(11, 13)}${time.slice(14, 16)}${time.slice(17, 19)}`;
 }

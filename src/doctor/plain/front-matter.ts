@@ -2,6 +2,7 @@ import { FIELDS, type FieldDefinition } from '../../format/fields.ts';
 import { type FrontMatter, type FrontMatterField, findField } from '../../format/front-matter.ts';
 import type { CheckedItem } from '../../tickets/tree.ts';
 import { atFirstSight } from '../yaml-view.ts';
+import { NO_TEXT } from './no-text.ts';
 
 /** Whether a front matter has each field once, with a value on its line, and nothing else. */
 export function hasPlainKeys(item: CheckedItem): boolean {
@@ -33,6 +34,3 @@ export function hasPlainType({ type }: FieldDefinition, frontMatter: FrontMatter
   if (type !== 'text' && type !== 'word' && type !== 'name') return true;
   return /^[A-Za-z]/.test(rest) && (!NO_TEXT.test(rest) || (type === 'name' && rest === 'null'));
 }
-
-/** The words that are no texts to YAML readers. */
-export const NO_TEXT = /^(?:true|false|yes|no|on|off|null) *$/i;

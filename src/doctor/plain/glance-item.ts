@@ -1,12 +1,9 @@
 import { KNOWN_KINDS } from '../../format/fields.ts';
 import { isItemId } from '../../format/item-id.ts';
 import { isTimestamp } from '../../format/timestamp.ts';
-import type { CheckedItem } from '../../tickets/tree.ts';
-import { mayHoldConflict } from '../conflict-markers.ts';
-import { mayHoldSecret } from '../secret-shapes.ts';
-import { stampOf } from './fields.ts';
-import { NO_TEXT } from './front-matter.ts';
-import { isPlainFile } from './text.ts';
+import type { PlainFiles } from '../../tickets/plain-files.ts';
+import { NO_TEXT } from './no-text.ts';
+import { stampOf } from './stamp-of.ts';
 
 /** What a glance at an item.md tells. */
 export interface ItemGlance {
@@ -33,9 +30,7 @@ const LONGEST = 4096;
 const KINDS = new Set<string>(KNOWN_KINDS);
 
 /** Looks at the text of an item.md without taking it apart; null where there may be more to say of it. */
-export function glanceAtItem({ id, status, item }: CheckedItem): ItemGlance | null {
-  if (item === null || !isPlainFile(item)) return null;
-  const { text } = item;
+export function glanceAtItem({ id, status, item: text }: PlainFiles): ItemGlance | null {
   const match = FRONT_MATTER.exec(text);
   if (!match) return null;
   // By number: a pattern of all of them would take longer than the expression.
@@ -49,7 +44,6 @@ export function glanceAtItem({ id, status, item }: CheckedItem): ItemGlance | nu
   if (!isTimestamp(createdAt) || !isTimestamp(updatedAt) || updatedAt < createdAt) return null;
   if (id !== `${stampOf(createdAt)}-${slug}` || !isItemId(id)) return null;
   if (!text.endsWith('\n') || text.includes('## Migration reference', length)) return null;
-  if (mayHoldConflict(text) || mayHoldSecret(text)) return null;
   return { slug, createdAt, updatedAt, title: glanceAtTitle(match[3] as string) };
 }
 

@@ -1,11 +1,8 @@
 import { eventId } from '../../format/event-id.ts';
 import { EVENT_KINDS, eventHeading, VERDICTS, type Verdict } from '../../format/event-kinds.ts';
 import { isTimestamp } from '../../format/timestamp.ts';
-import type { CheckedItem } from '../../tickets/tree.ts';
-import { mayHoldConflict } from '../conflict-markers.ts';
-import { mayHoldSecret } from '../secret-shapes.ts';
-import { isPlainFile } from './text.ts';
-import { hasNoFence } from './thread.ts';
+import type { PlainFiles } from '../../tickets/plain-files.ts';
+import { mayHoldFence } from './may-hold-fence.ts';
 
 /** What a glance at a thread.md tells. */
 export interface LogGlance {
@@ -33,11 +30,8 @@ for (const verdict of VERDICTS) HEADINGS.set(`review ${verdict}`, eventHeading('
  * Looks at the text of a thread.md, event by event from header to header, without taking it apart; null where there may
  * be more to say of it. `now`: no event may be later. It runs for every item of a tree: what is rare is elsewhere.
  */
-export function glanceAtLog(item: CheckedItem, now: string): LogGlance | null {
-  const { thread } = item;
-  if (thread === null || !isPlainFile(thread) || !hasNoFence(item)) return null;
-  const { text } = thread;
-  if (!text.startsWith(FIRST) || mayHoldConflict(text) || mayHoldSecret(text)) return null;
+export function glanceAtLog({ id, thread: text }: PlainFiles, now: string): LogGlance | null {
+  if (!text.startsWith(FIRST) || mayHoldFence(text)) return null;
   const glance: LogGlance = { firstAt: '', lastAt: '', verdict: null, endsInReview: false, resolution: null };
   const ids = new Set<string>();
   let inSecond = '';
@@ -58,7 +52,7 @@ export function glanceAtLog(item: CheckedItem, now: string): LogGlance | null {
     if (at !== glance.lastAt) inSecond = '';
     const body = text.slice(from, text.charCodeAt(end - 1) === NEWLINE ? end - 1 : end);
     // Without an id, it may be the same event twice.
-    if (match[5] === undefined ? inSecond.includes(`${kind} `) : !isWhole(item.id, match, body, ids)) return null;
+    if (match[5] === undefined ? inSecond.includes(`${kind} `) : !isWhole(id, match, body, ids)) return null;
     inSecond += `${kind} `;
     if (start === 0) glance.firstAt = at;
     glance.lastAt = at;

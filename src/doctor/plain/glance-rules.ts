@@ -24,17 +24,22 @@ export const GLANCE_RULES: readonly string[] = [
   'text/secret',
 ];
 
+/** Whether there are rules for items that a glance knows nothing of: they are asked of every item. */
+export function asksAll(rules: readonly Rule[]): boolean {
+  return rules.some(({ id, checkItem }) => checkItem && !GLANCE_RULES.includes(id));
+}
+
 /**
  * Those of the rules that may have something to say of an item that a glance tells of. What is not named above is always
  * asked: a new rule works without being added.
  */
 export function rulesAfterGlance(rules: readonly Rule[]): (glance: Glance) => readonly Rule[] {
   const known = new Map<string, readonly Rule[]>();
-  return ({ title, isApproved, seal }) => {
-    const key = `${title} ${isApproved} ${seal}`;
+  return ({ title, isForgotten, seal }) => {
+    const key = `${title} ${isForgotten} ${seal}`;
     let busy = known.get(key);
     if (!busy) {
-      const more = [...TITLE_RULES[title], ...(isApproved ? APPROVAL_RULES : []), ...SEAL_RULES[seal]];
+      const more = [...TITLE_RULES[title], ...(isForgotten ? APPROVAL_RULES : []), ...SEAL_RULES[seal]];
       busy = rules.filter(({ id }) => !GLANCE_RULES.includes(id) || more.includes(id));
       known.set(key, busy);
     }

@@ -1,8 +1,12 @@
-import type { CheckedItem, EntryKind } from '../../tickets/tree.ts';
+import type { CheckedItem, EntryKind, TreeEntry } from '../../tickets/tree.ts';
 
 /** Whether an item's directory holds what it should, and otherwise nothing but plain files and what is in artifacts/. */
 export function hasPlainLayout({ entries, unreadable }: CheckedItem): boolean {
-  if (unreadable.length > 0) return false;
+  return unreadable.length === 0 && hasPlainEntries(entries);
+}
+
+/** The same of a directory of which everything could be read. */
+export function hasPlainEntries(entries: readonly TreeEntry[]): boolean {
   let needed = 0;
   for (const { path, kind } of entries) {
     if (path === 'artifacts' ? kind !== 'directory' : !isPlainEntry(path, kind)) return false;

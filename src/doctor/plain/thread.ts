@@ -6,6 +6,7 @@ import type { CheckedItem } from '../../tickets/tree.ts';
 import { mayHoldHeader } from '../event-integrity.ts';
 import { isPlainHeader } from '../header-faults.ts';
 import type { CheckContext } from '../rule.ts';
+import { mayHoldFence } from './may-hold-fence.ts';
 
 const HEADINGS = new Map<string, string>(EVENT_KINDS.map(({ kind, heading }) => [kind, heading]));
 
@@ -36,7 +37,7 @@ export function hasPlainThread(item: CheckedItem, { now }: CheckContext): boolea
 
 /** Whether there is no code fence anywhere in a log. */
 export function hasNoFence({ thread }: CheckedItem): boolean {
-  return thread === null || !(thread.text.includes('```') || thread.text.includes('~~~'));
+  return thread === null || !mayHoldFence(thread.text);
 }
 
 function isPlainEvent(event: ThreadEvent): boolean {

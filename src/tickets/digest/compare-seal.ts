@@ -1,7 +1,7 @@
-import crypto from 'node:crypto';
 import { decodeText } from '../../format/decode-text.ts';
 import { isWhole } from '../../format/event-id.ts';
 import { redactedHash } from '../../format/redaction.ts';
+import { sha256 } from '../../format/sha256.ts';
 import type { Status } from '../../format/status.ts';
 import { parseThread } from '../../format/thread.ts';
 import type { Digest } from './digest.ts';
@@ -16,9 +16,9 @@ export type SealState = 'fresh' | 'grown' | 'merged' | 'changed';
 
 /** Compares a seal with the whole log that is there now. */
 export function compareSeal(seal: Digest, status: Status, log: Buffer): SealState {
-  const { bytes, sha256, marks } = seal.watermark;
+  const { bytes, sha256: sealed, marks } = seal.watermark;
   const plain = plainEndings(log);
-  if (plain.length >= bytes && sha256Of(plain.subarray(0, bytes)) === sha256) {
+  if (plain.length >= bytes && sha256(plain.subarray(0, bytes)) === sealed) {
     return plain.length === bytes ? 'fresh' : 'grown';
   }
   const now = foldLog(seal.item, status, plain).watermark.marks;
@@ -31,11 +31,6 @@ function hasMisfit(itemId: string, log: Buffer): boolean {
   return parseThread(decodeText(log).text, itemId).events.some(
     (event) => /^[0-9a-f]{16}$/.test(event.id ?? '') && redactedHash(event) === null && !isWhole(itemId, event),
   );
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  // Node 20.12 and 21.7 brought a function that is faster for short inputs.
-  return crypto.hash?.('sha256', bytes) ?? crypto.createHash('sha256').update(bytes).digest('hex');
 }
 
 function marksOf(marks: string): string[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeText } from '../../format/decode-text.ts';
 import { type ScannedHeader, scanHeaders } from '../../format/scan-headers.ts';
-import { sha256Start } from '../../format/sha256-start.ts';
+import { sha256Start } from '../../format/sha256.ts';
 import type { Status } from '../../format/status.ts';
 import { readHeader, threadHeaders } from '../../format/thread.ts';
 import type { Digest } from './digest.ts';

@@ -1,4 +1,4 @@
-import { sha256Start } from '../../format/sha256-start.ts';
+import { sha256Start } from '../../format/sha256.ts';
 import type { Digest } from './digest.ts';
 
 /** The version of digest.json. */

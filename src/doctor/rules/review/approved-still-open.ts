@@ -1,10 +1,8 @@
 import { parseTimestamp } from '../../../format/timestamp.ts';
 import { headerPlace } from '../../event-place.ts';
 import { EXAMPLE_ID, EXAMPLE_ITEM, EXAMPLE_THREAD, exampleTree } from '../../example-tree.ts';
+import { FORGOTTEN_AFTER } from '../../forgotten-after.ts';
 import type { Rule } from '../../rule.ts';
-
-const DAY = 24 * 60 * 60 * 1000;
-const LONG = 14 * DAY;
 
 const ID = '20260501-090000-slow-search';
 const inMay = (text: string): string => text.replaceAll('2026-06-01', '2026-05-01').replaceAll('20260601', '20260501');
@@ -42,7 +40,7 @@ most likely forgotten: the list of open work is longer than the work.`,
     const last = item.parsedThread()?.events.at(-1);
     if (last?.verdict !== 'approve') return [];
     const time = parseTimestamp(last.at ?? '');
-    if (time === null || now.getTime() - time <= LONG) return [];
+    if (time === null || now.getTime() - time <= FORGOTTEN_AFTER) return [];
     // The day, not the number of days: the finding is the same one tomorrow.
     return [{ ...headerPlace(item, last), message: `approved on ${last.at?.slice(0, 10)}, and still open` }];
   },
