@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type ErrorJson, type JsonDocument, type JsonShape, SCHEMA_VERSION } from './api/json-shapes.ts';
 import { openWorkspace } from './api/workspace.ts';
-import type { CommandContext, GlobalOptions, Outcome } from './commands/command-module.ts';
+import type { CommandContext, GlobalOptions, ListInText, Outcome } from './commands/command-module.ts';
 import { parseCommandLine } from './commands/program.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { harmless, harmlessJsonParts, harmlessLine, harmlessOutput, harmlessText } from './render/harmless.ts';
@@ -116,20 +116,24 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
   if (message !== undefined && !global.quiet) io.stderr.write(`${harmlessLine(message)}\n`);
 }
 
+const BATCH = 64 * 1024;
+
 /** Pieces put together to ones that are worth a system call. */
 function* inBatches(parts: Iterable<string>): Generator<string> {
   let batch = '';
   for (const part of parts) {
-    batch += part;
-    if (batch.length < 64 * 1024) continue;
-    yield batch;
-    batch = '';
+    if (part.length < BATCH) batch += part;
+    if (batch.length >= BATCH || (batch !== '' && part.length >= BATCH)) {
+      yield batch;
+      batch = '';
+    }
+    if (part.length >= BATCH) yield part;
   }
   if (batch !== '') yield batch;
 }
 
-function printJson(io: Io, shape: JsonShape | ErrorJson): void {
-  const document: JsonDocument<JsonShape | ErrorJson> = { schemaVersion: SCHEMA_VERSION, ...shape };
+function printJson(io: Io, shape: JsonShape | ListInText | ErrorJson): void {
+  const document: JsonDocument<JsonShape | ListInText | ErrorJson> = { schemaVersion: SCHEMA_VERSION, ...shape };
   for (const part of inBatches(harmlessJsonParts(document))) io.stdout.write(part);
   io.stdout.write('\n');
 }

@@ -1,6 +1,6 @@
 import { STATUSES, type Status } from '../format/status.ts';
 import { parseThread } from '../format/thread.ts';
-import { listItems } from '../store/list-items.ts';
+import { listItems, visitItems } from '../store/list-items.ts';
 import type { TreeProblem } from '../store/list-places.ts';
 import { readDigest } from '../store/read-digest.ts';
 import { readItemText } from '../store/read-item-file.ts';
@@ -59,6 +59,29 @@ export function list(workspace: Workspace, options: ListOptions = {}): ListResul
     isAuthorIn(item.id, readItemText(root, item, 'thread.md'), author);
   const digestOf = (item: ItemSummary) => readDigest(root, item, { checksEnd: false }).digest;
   return { root, items: choose(items, options, hasEventBy, digestOf), problems };
+}
+
+/**
+ * Shows the items of `list` to `visit` one after the other, so that none need be kept. Null where they cannot be told in
+ * their order before all are known; some may have been shown by then.
+ */
+export function visitList(
+  workspace: Workspace,
+  options: ListOptions,
+  visit: (item: ItemSummary) => void,
+): Omit<ListResult, 'items'> | null {
+  const { author, sort, reverse, limit = Number.POSITIVE_INFINITY } = options;
+  if (author !== undefined || sort !== undefined || reverse || asksLogs(options)) return null;
+  const root = workspace.root.path;
+  let left = limit;
+  const problems = visitItems(root, statusesOf(options), (item) => {
+    if (left > 0 && fits(item, options, () => true)) {
+      visit(item);
+      left -= 1;
+    }
+    return left > 0;
+  });
+  return problems && { root, problems };
 }
 
 /** The items of a commit that fit, as it has them. */

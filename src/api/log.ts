@@ -1,4 +1,5 @@
 import { decodeText } from '../format/decode-text.ts';
+import { latin1 } from '../format/latin1.ts';
 import { latestTime } from '../format/latest-time.ts';
 import { STATUSES } from '../format/status.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
@@ -83,7 +84,7 @@ function newestLooker(newest: NewestEvents, { since }: LogOptions): (bytes: Buff
       from = bound;
       first = inForm(bound);
     }
-    return first === null || latestTime(bytes.toString('latin1')) >= first;
+    return first === null || latestTime(latin1(bytes)) >= first;
   };
 }
 

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { foldText, quickLook } from '../format/folded-text.ts';
 import { parseItemFile } from '../format/item-file.ts';
+import { latin1 } from '../format/latin1.ts';
 import { unquoteBody } from '../format/quote-body.ts';
 import type { Status } from '../format/status.ts';
 import { STATUSES } from '../format/status.ts';
@@ -83,14 +84,14 @@ function isWithout(root: string, { status, id }: ItemPlace, { mayHold }: Query):
   const directory = `${root}/${status}/${id}`;
   const item = readSmallFile(`${directory}/item.md`);
   if (item === null || !isUtf8(item)) return false;
-  const text = item.toString('latin1');
+  const text = latin1(item);
   // A title in quotes, or on several lines, is searched as it reads.
   if (!PLAIN_TITLE.test(text) || mayHold(text)) return false;
   const thread = readSmallFile(`${directory}/thread.md`);
-  if (thread === null || mayHold(thread.toString('latin1'))) return false;
+  if (thread === null || mayHold(latin1(thread))) return false;
   if (status !== 'closed' && fileKind(`${directory}/resolution.md`) === 'missing') return true;
   const resolution = readSmallFile(`${directory}/resolution.md`);
-  return resolution !== null && !mayHold(resolution.toString('latin1'));
+  return resolution !== null && !mayHold(latin1(resolution));
 }
 
 /** A closed front matter with a title on one line, which no quotes surround. */

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { JsonShape } from '../api/json-shapes.ts';
+import type { ListResult } from '../api/list.ts';
 import type { Workspace } from '../api/workspace.ts';
 import type { View } from '../render/view.ts';
+import type { WrittenList } from '../render/written-list.ts';
 import type { CommandIo } from '../terminal/io.ts';
 import type { ErrorCode } from '../tickets/tickets-error.ts';
 
@@ -24,10 +26,13 @@ export interface CommandContext {
   workspace: () => Workspace;
 }
 
+/** The answer of `list`, with its items written out. */
+export type ListInText = Omit<ListResult, 'items'> & { items: WrittenList };
+
 /** What a command did, for programs and for people. Nothing is printed by the command itself. */
 export interface Outcome {
   /** The answer to `--json`, less its `schemaVersion`. */
-  json: JsonShape;
+  json: JsonShape | ListInText;
   /** What people and pipes get on stdout, in pieces of whole lines where it may be long; the last gate makes it harmless, one-line values the renderer. */
   text?: (view: View) => string | Iterable<string> | Promise<string | Iterable<string>>;
   /** In a pipe `text` is a table for programs, in which C1 characters are data. */

@@ -1,11 +1,18 @@
-import { type ListOptions, list, listAt, SORT_KEYS } from '../api/list.ts';
+import { type ListOptions, list, listAt, SORT_KEYS, visitList } from '../api/list.ts';
 import { VERDICT_CHOICES, WAITING_CHOICES } from '../api/list-by-log.ts';
+import type { Workspace } from '../api/workspace.ts';
 import { harmless } from '../render/harmless.ts';
-import { listTsv } from '../render/list-text.ts';
+import { listTsv, TSV_HEADING, tsvRow } from '../render/list-text.ts';
+import { summaryJson } from '../render/summary-json.ts';
+import { TextPieces } from '../render/text-pieces.ts';
+import { WrittenList } from '../render/written-list.ts';
 import { checkKind, checkPriority } from '../tickets/check-value.ts';
-import type { CommandModule } from './command-module.ts';
+import type { ItemSummary } from '../tickets/item.ts';
+import type { CommandContext, CommandModule, Outcome } from './command-module.ts';
 import { checked, choice, collect, count, moment, statusOption } from './options.ts';
 import { treeWarnings } from './tree-warnings.ts';
+
+const NONE = 'no items fit';
 
 /** `tickets list`: a table on a terminal, the old script's TSV in a pipe. */
 export const listCommand: CommandModule = {
@@ -55,6 +62,8 @@ export const listCommand: CommandModule = {
     const workspace = context.workspace();
     const since = idle === undefined ? undefined : moment('--idle', context.io.now())(idle);
     const wanted = { ...options, labels: label ?? [], ...(since && { idle: since }) };
+    const written = rev === undefined ? writeList(context, workspace, wanted) : null;
+    if (written !== null) return written;
     const result = rev === undefined ? list(workspace, wanted) : await listAt(workspace, rev, wanted);
     return {
       json: result,
@@ -64,8 +73,35 @@ export const listCommand: CommandModule = {
         const { listTable } = await import('../render/list-table.ts');
         return listTable(harmless(result), view);
       },
-      ...(result.items.length === 0 && { message: 'no items fit' }),
+      ...(result.items.length === 0 && { message: NONE }),
       warnings: treeWarnings(result.items, result.problems),
     };
   },
 };
+
+/**
+ * The answer for a program, each item written as soon as it is read: of thousands, to keep them takes longer than to read
+ * them. Null for a table, and where their order is known at the end only.
+ */
+function writeList({ io, global }: CommandContext, workspace: Workspace, options: ListOptions): Outcome | null {
+  if (!global.json && io.stdout.isTTY) return null;
+  const items = new WrittenList();
+  const table = new TextPieces();
+  const unreadable: ItemSummary[] = [];
+  let count = 0;
+  const result = visitList(workspace, options, (item) => {
+    if (global.json) items.add(summaryJson(item));
+    else table.add(tsvRow(item));
+    if (!item.readable) unreadable.push(item);
+    count += 1;
+  });
+  return (
+    result && {
+      json: { root: result.root, items, problems: result.problems },
+      tableInPipe: true,
+      text: () => [TSV_HEADING, ...table.pieces()],
+      ...(count === 0 && { message: NONE }),
+      warnings: treeWarnings(unreadable, result.problems),
+    }
+  );
+}

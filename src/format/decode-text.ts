@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer';
+import { latin1 } from './latin1.ts';
 
 export interface DecodedText {
   text: string;
@@ -15,8 +16,7 @@ const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 export function decodeText(bytes: Uint8Array): DecodedText {
   // Most texts are: they are looked at and copied in less time than a decoder takes to begin.
   if (isAscii(bytes)) {
-    const { buffer, byteOffset, byteLength } = bytes;
-    return { text: Buffer.from(buffer, byteOffset, byteLength).toString('latin1'), validUtf8: true, isAscii: true };
+    return { text: latin1(bytes), validUtf8: true, isAscii: true };
   }
   try {
     return { text: strict.decode(bytes), validUtf8: true, isAscii: false };

@@ -11,10 +11,15 @@ export interface PlainItem {
   extra: Record<string, string>;
 }
 
+/** Of the items that have no key beside those of the format: one for all, since each such object is a table of its own. */
+export const NO_EXTRA: Record<string, string> = Object.freeze(Object.create(null));
+
 const WORD = '([\\w.:/@+-]+)';
+/** As it stands, or in double quotes that nothing in it has to be escaped for. */
+const TITLE = `(?:"([^"\\\\\\n\\r]*)"|([^"'\\s](?:[^\\n\\r]*[^\\s])?))`;
 /** What commands write: every key in its place, and words for all values but the title and the labels. */
 const COMMON = new RegExp(
-  `^---\nid: ${WORD}\nslug: ${WORD}\ntitle: ([^"'\\s](?:[^\\n\\r]*[^\\s])?)\nstatus: ${WORD}\nkind: ${WORD}\npriority: ${WORD}\nlabels: (\\[[^\\n\\r]*)\ncreated_at: ${WORD}\nupdated_at: ${WORD}\nassignee: ${WORD}\nlegacy_ticket: ${WORD}\n---\n`,
+  `^---\nid: ${WORD}\nslug: ${WORD}\ntitle: ${TITLE}\nstatus: ${WORD}\nkind: ${WORD}\npriority: ${WORD}\nlabels: (\\[[^\\n\\r]*)\ncreated_at: ${WORD}\nupdated_at: ${WORD}\nassignee: ${WORD}\nlegacy_ticket: ${WORD}\n---\n`,
 );
 
 const DOUBLE_QUOTE = 34;
@@ -34,7 +39,7 @@ export function readPlainItem(text: string): PlainItem | null {
 function readCommonItem(text: string): PlainItem | null {
   const match = COMMON.exec(text);
   if (match === null) return null;
-  const [, id = '', slug = '', title = '', status = '', kind = '', priority = '', labels = ''] = match;
+  const [, id = '', slug = '', quoted, title = quoted ?? '', status = '', kind = '', priority = ''] = match;
   const fields = {
     id,
     slug,
@@ -42,13 +47,13 @@ function readCommonItem(text: string): PlainItem | null {
     status,
     kind,
     priority,
-    labels: readLabels(labels),
-    createdAt: match[8] ?? '',
-    updatedAt: match[9] ?? '',
-    assignee: nullableWord(match[10] ?? ''),
-    legacyTicket: nullableWord(match[11] ?? ''),
+    labels: readLabels(match[8] ?? ''),
+    createdAt: match[9] ?? '',
+    updatedAt: match[10] ?? '',
+    assignee: nullableWord(match[11] ?? ''),
+    legacyTicket: nullableWord(match[12] ?? ''),
   };
-  return { fields, extra: Object.create(null) };
+  return { fields, extra: NO_EXTRA };
 }
 
 function nullableWord(word: string): string | null {

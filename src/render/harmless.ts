@@ -1,3 +1,5 @@
+import { WrittenList } from './written-list.ts';
+
 /**
  * What a terminal would act on, or a reader could not see: control characters, the C1 range (some terminals
  * take U+009B for an escape), bidi overrides and isolates, line separators that are no newline, BOMs.
@@ -68,6 +70,12 @@ export function* harmlessJsonParts(value: object): Generator<string> {
   let separator = '{';
   for (const [key, item] of Object.entries(value)) {
     // One level down, where the item stands in the whole; nothing where JSON leaves it out.
+    if (item instanceof WrittenList) {
+      yield `${separator}\n  ${JSON.stringify(key)}: `;
+      separator = ',';
+      yield* item.parts();
+      continue;
+    }
     const isLong = Array.isArray(item) && item.length > PIECE;
     const text = isLong ? '' : JSON.stringify({ '': item }, null, 2);
     if (text === '{}') continue;

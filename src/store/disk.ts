@@ -26,6 +26,8 @@ export interface Disk {
   readdir: (path: string) => DiskEntry[];
   /** The names alone: an object for each of thousands takes longer than the system call. */
   readNames: (path: string) => string[];
+  /** The type of the file system that a directory is on, as Linux numbers them; 0 where nothing is known. */
+  fileSystem: (path: string) => number;
   readlink: (path: string) => string;
   access: (path: string, mode: number) => void;
   mkdir: (path: string) => void;
@@ -54,6 +56,7 @@ export const disk: Disk = {
   stat: fs.statSync,
   readdir: (path) => fs.readdirSync(path, { withFileTypes: true }),
   readNames: (path) => fs.readdirSync(path),
+  fileSystem: (path) => (process.platform === 'linux' ? fs.statfsSync(path).type : 0),
   readlink: fs.readlinkSync,
   access: fs.accessSync,
   mkdir: (path) => {

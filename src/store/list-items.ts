@@ -49,6 +49,25 @@ export function listItems(root: string, statuses: readonly Status[] = STATUSES):
   return { items, problems };
 }
 
+/**
+ * Shows the same items to `visit` in the same order, one after the other, until it says that it has seen enough; gives what
+ * was in the way of listing more. Null where an item has moved meanwhile: then they are in no order, some may have been shown
+ * already, and `listItems` is to be asked.
+ */
+export function visitItems(
+  root: string,
+  statuses: readonly Status[],
+  visit: (item: ItemSummary) => boolean,
+): TreeProblem[] | null {
+  const { places, twice, problems } = listedPlaces(root, statuses);
+  for (const place of places) {
+    const summary = readListedSummary(root, place);
+    if (summary === null && readMovedSummary(root, place, twice) !== null) return null;
+    if (summary !== null && !visit(summary)) break;
+  }
+  return problems;
+}
+
 /** The summary of an item that is not where it was listed; null for one that is nowhere. */
 export function readMovedSummary(root: string, { id }: ItemPlace, twice: ReadonlySet<string>): ItemSummary | null {
   // An item that stands in two directories is read in each; a husk of it is none.

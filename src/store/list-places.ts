@@ -4,6 +4,7 @@ import type { ItemPlace } from '../tickets/change.ts';
 import { disk } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
+import { namesOfDirectories } from './names-of-directories.ts';
 
 /** Something in the tree that is not an item, but stands where items are. */
 export interface TreeProblem {
@@ -48,16 +49,10 @@ export function listPlaces(root: string, statuses: readonly Status[] = STATUSES,
 
 function readStatus(root: string, status: Status, places: ItemPlace[], problems: TreeProblem[]): void {
   try {
-    const entries = disk.readdir(join(root, status));
-    const names: string[] = [];
-    for (const entry of entries) {
-      if (entry.name.startsWith('.')) continue;
-      if (entry.isDirectory()) names.push(entry.name);
-      else if (entry.isSymbolicLink()) {
-        const path = `${status}/${entry.name}`;
-        problems.push({ code: 'layout/symlink', path, message: `${path} is a symbolic link, which is not followed` });
-      }
-    }
+    const directory = join(root, status);
+    const names = (namesOfDirectories(directory) ?? readDirectories(directory, status, problems)).filter(
+      (name) => !name.startsWith('.'),
+    );
     // Code units, not the locale: the same order on every machine.
     names.sort();
     for (const id of names) places.push({ status, id });
@@ -66,6 +61,19 @@ function readStatus(root: string, status: Status, places: ItemPlace[], problems:
     if (code === undefined) throw error;
     problems.push({ code: 'layout/unreadable-directory', path: status, message: `${status} cannot be read (${code})` });
   }
+}
+
+/** The names of the directories in a status directory. */
+function readDirectories(directory: string, status: Status, problems: TreeProblem[]): string[] {
+  const names: string[] = [];
+  for (const entry of disk.readdir(directory)) {
+    if (entry.isDirectory()) names.push(entry.name);
+    else if (entry.isSymbolicLink() && !entry.name.startsWith('.')) {
+      const path = `${status}/${entry.name}`;
+      problems.push({ code: 'layout/symlink', path, message: `${path} is a symbolic link, which is not followed` });
+    }
+  }
+  return names;
 }
 
 /** When an item last entered or left each status directory, in milliseconds since 1970; 0 for one that is not there. */

@@ -10,6 +10,17 @@ export const TOO_LARGE = 'is larger than 256 MiB';
 /** Nearly all files of a tree fit into it: read over and over again, it spares a buffer and a system call for each. */
 const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024);
 
+/** Views of its first so many bytes, by how many, where they are few: to make one for each file keeps the garbage collector busy. */
+const VIEWS: (Buffer | undefined)[] = new Array(4096);
+
+function firstBytes(count: number): Buffer {
+  const known = VIEWS[count];
+  if (known !== undefined) return known;
+  const view = SCRATCH.subarray(0, count);
+  if (count < VIEWS.length) VIEWS[count] = view;
+  return view;
+}
+
 /** The bytes of a regular file, or why there are none. */
 export type FileRead =
   | {
@@ -51,7 +62,7 @@ const SECTOR = 512;
  */
 export function readSmallFile(path: string): Buffer | null {
   const count = readSmallFileInto(path, SCRATCH, 0);
-  return count < 0 ? null : SCRATCH.subarray(0, count);
+  return count < 0 ? null : firstBytes(count);
 }
 
 /**

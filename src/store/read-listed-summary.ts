@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { latin1 } from '../format/latin1.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import { summarizePlainItem } from '../tickets/summarize-item.ts';
@@ -16,7 +17,7 @@ export function readListedSummary(root: string, place: ItemPlace): ItemSummary |
 }
 
 function summarizeBytes(place: ItemPlace, bytes: Buffer): ItemSummary | null {
-  const short = isAscii(bytes) ? summarizePlainItem(place, bytes.toString('latin1', 0, HEAD)) : null;
+  const short = isAscii(bytes) ? summarizePlainItem(place, latin1(bytes, 0, HEAD)) : null;
   if (short !== null || !isUtf8(bytes)) return short;
   const closer = bytes.indexOf('\n---\n');
   return closer < 0 ? null : summarizePlainItem(place, bytes.toString('utf8', 0, closer + CLOSER_LENGTH));

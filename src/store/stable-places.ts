@@ -1,9 +1,8 @@
 import { STATUSES, type Status } from '../format/status.ts';
+import { CLOCK_TICK } from './clock-tick.ts';
 import { listPlaces, type Places, placesTimes } from './list-places.ts';
 import { pause } from './pause.ts';
 
-/** A file system's clock moves in ticks of up to that many milliseconds: two moves in one leave the same time. */
-const TICK = 20;
 /** How often the names are read again while items move. */
 const MOST_SCANS = 100;
 
@@ -17,7 +16,7 @@ export function stablePlaces(root: string, statuses: readonly Status[] = STATUSE
   let last = '';
   for (let scan = 1; ; scan += 1) {
     const before = placesTimes(root);
-    const isOld = Date.now() - Math.max(...before) > TICK;
+    const isOld = Date.now() - Math.max(...before) > CLOCK_TICK;
     const scanned = listPlaces(root, statuses, scan % 2 === 0);
     const isSame = placesTimes(root).join() === before.join();
     if ((isSame && isOld) || scan === MOST_SCANS) return scanned;

@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { STATUSES } from '../../src/format/status.ts';
 import { disk } from '../../src/store/disk.ts';
 import { guessSize } from '../../src/store/guess-size.ts';
 import { initRoot } from '../../src/store/init-root.ts';
-import { listItems } from '../../src/store/list-items.ts';
+import { listItems, visitItems } from '../../src/store/list-items.ts';
 import { listPlaces, placesTimes } from '../../src/store/list-places.ts';
 import { itemsDirectlyIn, locateRoot, projectOf } from '../../src/store/locate-root.ts';
 import { readAllFiles } from '../../src/store/read-all-files.ts';
@@ -229,6 +230,13 @@ describe('an item that moves while it is read', () => {
         `closed/${B}`,
       ]);
     });
+    renameSync(join(root, 'closed', A), join(root, 'open', A));
+    moved = false;
+    // Where each is shown as soon as it is read, it would stand out of order.
+    await onDisk(program, moving, () => expect(visitItems(root, STATUSES, () => true)).toBeNull());
+    const seen: string[] = [];
+    expect(visitItems(root, STATUSES, ({ path }) => seen.push(path) < 2)).toEqual([]);
+    expect(seen).toEqual(['closed/20260530-053258-c', `closed/${A}`]);
     expect(readItemFile(root, { status: 'open', id: A }, 'item.md')).toMatchObject({ kind: 'read' });
     expect(readItemFile(root, { status: 'open', id: A }, 'none.md')).toEqual({ kind: 'missing' });
   });

@@ -56,7 +56,20 @@ export function faulty(disk: Disk, kind: FaultKind, n: number): Faulty {
 
 const METHODS = [
   ...CHANGES,
-  ...['close', 'read', 'readAll', 'fstat', 'lstat', 'lstatIfThere', 'stat', 'readdir', 'readlink', 'access'],
+  ...[
+    'close',
+    'read',
+    'readAll',
+    'fstat',
+    'lstat',
+    'lstatIfThere',
+    'stat',
+    'readdir',
+    'readNames',
+    'fileSystem',
+    'readlink',
+    'access',
+  ],
 ] as (keyof Disk)[];
 
 function methodsOf(disk: Disk): Record<string, (...args: never[]) => unknown> {

@@ -145,6 +145,7 @@ export class MemoryDisk implements Disk {
 
   readNames = (path: string): string[] => this.readdir(path).map(({ name }) => name);
 
+  fileSystem = (): number => 0;
   readlink = (path: string): string => fs.readlinkSync(path);
 
   access = (path: string): void => {

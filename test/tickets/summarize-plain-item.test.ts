@@ -27,6 +27,13 @@ const value = fc.oneof(
   fc.constantFrom('[a, b]', '[\'a\', "b, c"]', '[a', '[]', '[a] # c', 'a, b', '[a, [b]]', '[ ,a,, ]', '[a\t]'),
   fc.constantFrom(
     '"quoted"',
+    '"a: b"',
+    '"a" # b',
+    '"a \\" b"',
+    '"a\\u0041"',
+    '""',
+    '" a "',
+    '"a" "b"',
     "'it''s'",
     '"open',
     'a # comment',
