@@ -24,17 +24,18 @@ function load(path, cachePath) {
   const cache = readIfThere(cachePath);
   if (cache === null) return require(path);
   const source = readFileSync(path);
-  const start = cacheStart(source);
+  const node = thisNode();
+  const start = node.length + source.length;
   // V8 compares its version and the length of the text. That is not enough to be sure.
-  if (cache.length <= start.length || start.compare(cache, 0, start.length) !== 0) return require(path);
-  return run(compile(path, source, cache.subarray(start.length)), path);
+  if (cache.length <= start || !node.equals(cache.subarray(0, node.length))) return require(path);
+  if (!source.equals(cache.subarray(node.length, start))) return require(path);
+  return run(compile(path, source, cache.subarray(start)), path);
 }
 
-/** What stands before V8's code: which Node made it, and the text that it was made from. */
-function cacheStart(source) {
+/** What stands before V8's code: which Node made it. The text that it was made from comes next. */
+function thisNode() {
   const { size, mtimeMs } = statSync(process.execPath);
-  const node = `${process.version} ${process.arch} ${process.platform} ${size} ${mtimeMs}\n`;
-  return Buffer.concat([Buffer.from(node), source]);
+  return Buffer.from(`${process.version} ${process.arch} ${process.platform} ${size} ${mtimeMs}\n`);
 }
 
 function compile(path, source, cachedData) {
@@ -56,4 +57,4 @@ function readIfThere(path) {
   }
 }
 
-module.exports = { loadFile, loaded, cacheStart, compile, run };
+module.exports = { loadFile, loaded, thisNode, compile, run };

@@ -6,20 +6,43 @@ import { VERSION } from './version.ts';
  * Runs one command line and returns its exit code. `--version` is answered here: whatever is loaded for the rest
  * would only slow it down.
  */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], given: Io): Promise<number> {
   let lost: NodeJS.ErrnoException | undefined;
-  for (const stream of [io.stdout, io.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      // A reader that has seen enough (`| head`) is no error.
-      if (error.code !== 'EPIPE') lost = error;
-    });
-  }
+  const io = watched(given, (error) => {
+    // A reader that has seen enough (`| head`) is no error.
+    if (error.code !== 'EPIPE') lost = error;
+  });
   const { exitCode, unprinted } = await answer(argv, io);
   // A stream tells of its errors in a later turn.
   await new Promise((resolve) => setImmediate(resolve));
   if (!lost) return exitCode;
   io.stderr.write(`error: the output could not be written (${lost.code}); what was to be done is done\n`);
   return unprinted;
+}
+
+/** The same streams, each of which tells of its errors from its first use on. */
+function watched(io: Io, onError: (error: NodeJS.ErrnoException) => void): Io {
+  const opened: Partial<Pick<Io, 'stdout' | 'stderr'>> = {};
+  const open = (name: 'stdout' | 'stderr'): NodeJS.WriteStream => {
+    const stream = opened[name] ?? io[name];
+    if (!opened[name]) stream.on('error', onError);
+    opened[name] = stream;
+    return stream;
+  };
+  return {
+    get stdin() {
+      return io.stdin;
+    },
+    get stdout() {
+      return open('stdout');
+    },
+    get stderr() {
+      return open('stderr');
+    },
+    env: io.env,
+    cwd: io.cwd,
+    now: io.now,
+  };
 }
 
 async function answer(argv: readonly string[], io: Io): Promise<Ending> {

@@ -40,7 +40,9 @@ export async function run(argv: readonly string[], io: Io): Promise<Ending> {
     global = request.global;
     exitCode = request.module.exitCode ?? exitCodeOf;
     progress = startProgress({
-      stderr: io.stderr,
+      get stderr() {
+        return io.stderr;
+      },
       env: io.env,
       isQuiet: global.json === true || global.quiet === true,
     });
@@ -64,8 +66,12 @@ function createContext(io: Io, global: GlobalOptions, { report, clear }: Progres
     get stdin() {
       return io.stdin;
     },
-    stdout: io.stdout,
-    stderr: io.stderr,
+    get stdout() {
+      return io.stdout;
+    },
+    get stderr() {
+      return io.stderr;
+    },
     env: io.env,
     cwd: io.cwd,
     now: io.now,
@@ -99,9 +105,9 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
     printJson(io, json);
     return;
   }
-  const errorTheme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY }));
-  for (const warning of warnings) {
-    io.stderr.write(`${errorTheme.warning('warning:')} ${harmlessLine(warning)}\n`);
+  if (warnings.length > 0) {
+    const theme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY }));
+    for (const warning of warnings) io.stderr.write(`${theme.warning('warning:')} ${harmlessLine(warning)}\n`);
   }
   if (raw !== undefined) {
     io.stdout.write(io.stdout.isTTY ? harmlessText(raw.toString()) : raw);

@@ -6,12 +6,16 @@ export { main } from './main.ts';
 export function start(): void {
   const { env } = process;
   main(process.argv.slice(2), {
-    // Opened only when it is read: just asking for it costs milliseconds.
+    // Opened only when they are used: just asking for them costs milliseconds.
     get stdin() {
       return process.stdin;
     },
-    stdout: process.stdout,
-    stderr: process.stderr,
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
     env,
     cwd: workingDirectory(),
     now: () => new Date(env.TICKETS_NOW ?? Date.now()),

@@ -8,6 +8,7 @@ export interface Progress {
 }
 
 interface ProgressPlace {
+  /** Read when there is something to say: to open a stream takes a millisecond. */
   stderr: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
   env: Record<string, string | undefined>;
   /** `--json` or `--quiet`. */
@@ -28,28 +29,24 @@ const CLEAR_LINE = '\r\x1b[K';
  * One line on a terminal's stderr that says how far long work is, written over itself. Silent for the first 0.7 seconds, where
  * nobody watches (a pipe, CI), and where nobody wants to hear of it.
  */
-export function startProgress({
-  stderr,
-  env,
-  isQuiet,
-  what = 'items',
-  clock = () => performance.now(),
-}: ProgressPlace): Progress {
-  if (!stderr.isTTY || isQuiet || env.CI || env.TERM === 'dumb')
-    return { report: () => undefined, clear: () => undefined };
+export function startProgress(place: ProgressPlace): Progress {
+  const { env, isQuiet, what = 'items', clock = () => performance.now() } = place;
+  if (isQuiet || env.CI || env.TERM === 'dumb') return { report: () => undefined, clear: () => undefined };
   let next = clock() + PATIENCE;
   let isShown = false;
   return {
     report: (done, total) => {
       const now = clock();
       if (now < next) return;
-      next = now + INTERVAL;
+      const { stderr } = place;
+      next = stderr.isTTY ? now + INTERVAL : Number.POSITIVE_INFINITY;
+      if (!stderr.isTTY) return;
       isShown = true;
       const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
       stderr.write(`${CLEAR_LINE}${done} of ${total} ${what}, ${percent} %`);
     },
     clear: () => {
-      if (isShown) stderr.write(CLEAR_LINE);
+      if (isShown) place.stderr.write(CLEAR_LINE);
       isShown = false;
     },
   };

@@ -39,7 +39,7 @@ describe.skipIf(!existsSync(join(built, 'dist/program/program.cache')))('the cod
   const help = (): string => node(join(copy, 'bin/tickets.js'), '--help');
   const load = (name: string): string => node('-e', LOAD, join(copy, 'dist/program'), name);
 
-  it.each(['program', 'more'])('is taken by the Node that built it: %s', (name) => {
+  it.each(['program', 'write', 'verify', 'more'])('is taken by the Node that built it: %s', (name) => {
     expect(load(name)).toBe('taken\n');
   });
 

@@ -15,6 +15,8 @@ export function applyChanges(item: ItemSnapshot, changes: readonly Change[]): It
       if (change.file === 'digest.json') result.digestText = text;
       else result.resolutionText = text;
     } else if (change.type === 'move') result.status = change.to;
+    // A note in the root, beside the items.
+    else if (change.type === 'note-slug') continue;
     else throw new Error(`no change of an existing item: ${change.type}`);
   }
   return result;
