@@ -1,7 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { TicketsError } from '../tickets/tickets-error.ts';
-import { cannotRun, gitArguments, gitEnvironment, reasonOf, runGit } from './run-git.ts';
+import { cannotRun, gitArguments, gitEnvironment, reasonOf, startGit } from './run-git.ts';
 import { parseTree, type RawTree, type TreeObjectEntry } from './tree-object.ts';
 
 /**
@@ -120,7 +121,7 @@ function startBatch(worktree: string): Batch {
     // The answers come in the order of the questions.
     read: (names) => {
       if (names.length === 0) return Promise.resolve([]);
-      if (names.length >= MANY) return Promise.resolve().then(() => readAtOnce(worktree, names));
+      if (names.length >= MANY) return readAtOnce(worktree, names);
       git.stdin.write(names.map((name) => `${name}\n`).join(''));
       const answer = last.then(() => receive(names));
       // Who asked is told of a failure, and whoever asks next meets it, too.
@@ -138,12 +139,18 @@ function startBatch(worktree: string): Batch {
 }
 
 /**
- * Reads objects from a process of their own, and waits for its end. git writes each object by itself: to wake up for each of
- * them here would take longer than to read them all.
+ * Reads objects from processes of their own. git writes each object by itself: to wake up for each of them here would take
+ * longer than to read them all.
  */
-function readAtOnce(worktree: string, names: readonly string[]): (GitObject | null)[] {
-  const input = names.map((name) => `${name}\n`).join('');
-  let rest = runGit(worktree, ['cat-file', '--batch', '--buffer'], { input });
+async function readAtOnce(worktree: string, names: readonly string[]): Promise<(GitObject | null)[]> {
+  const processes = Math.min(availableParallelism(), MOST_PROCESSES, Math.floor(names.length / MANY));
+  const share = Math.ceil(names.length / processes);
+  const shares = Array.from({ length: processes }, (_, index) => names.slice(index * share, (index + 1) * share));
+  return (await Promise.all(shares.map((own) => readShare(worktree, own)))).flat();
+}
+
+async function readShare(worktree: string, names: readonly string[]): Promise<(GitObject | null)[]> {
+  let rest = await startGit(worktree, ['cat-file', '--batch', '--buffer'], names.map((name) => `${name}\n`).join(''));
   return names.map((name) => {
     const { object, size, missing } = readObject(rest, name);
     if (missing > 0) throw new TicketsError('git', `git cat-file broke off before ${name}`);
@@ -221,6 +228,9 @@ const NEWLINE = 0x0a;
 
 /** So many objects are worth a process of their own. */
 const MANY = 200;
+
+/** More at once make the disk the slowest part. */
+const MOST_PROCESSES = 4;
 
 /** No answer but the last is shorter: only the short name of a revision has a shorter one, and that is asked for alone. */
 const LEAST_ANSWER = 40;
