@@ -25,7 +25,14 @@ interface NameChange {
 const { O_CREAT, O_EXCL, O_APPEND, O_TRUNC, O_WRONLY, O_RDWR } = fs.constants;
 
 export function systemError(code: string, path = ''): Error {
-  return Object.assign(new Error(`${code}: ${path}`), { code, path });
+  // Programs ask for what is not there all the time, and where they asked tells nobody anything.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return Object.assign(new Error(`${code}: ${path}`), { code, path });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /**
@@ -140,7 +147,7 @@ export class MemoryDisk implements Disk {
   readdir = (path: string): DiskEntry[] => {
     const node = this.#find(path);
     if (node.kind !== 'directory') throw systemError('ENOTDIR', path);
-    return [...node.entries].map(([name, child]) => ({ name, ...kindOf(child) }));
+    return [...node.entries].map(([name, child]) => new NodeEntry(name, child));
   };
 
   readNames = (path: string): string[] => this.readdir(path).map(({ name }) => name);
@@ -241,7 +248,7 @@ export class MemoryDisk implements Disk {
       for (const [name, child] of [...node.entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
         const below = `${path}/${name}`;
         const isFile = child.kind === 'file';
-        tree[below] = isFile ? `file ${child.mode.toString(8)} ${child.data.toString('latin1')}` : 'directory';
+        tree[below] = isFile ? `file ${child.mode.toString(8)} ${bytesOf(child.data)}` : 'directory';
         visit(child, below);
       }
     };
@@ -310,13 +317,13 @@ export class MemoryDisk implements Disk {
   }
 
   #stat(node: Node): DiskStat {
-    const { data, mode, names, mtimeMs } = node;
-    return { ...kindOf(node), size: data.length, mode, nlink: names, mtimeMs };
+    return new NodeStat(node);
   }
 
   #find(path: string): Node {
     let node = this.root;
-    for (const name of path.split('/').filter((each) => each !== '')) {
+    for (const name of path.split('/')) {
+      if (name === '') continue;
       if (node.kind !== 'directory') throw systemError('ENOTDIR', path);
       const child = node.entries.get(name);
       if (!child) throw systemError('ENOENT', path);
@@ -352,10 +359,49 @@ function apply(entries: Map<string, Node>, { name, node }: { name: string; node:
   else entries.delete(name);
 }
 
-function kindOf(node: Node) {
-  return {
-    isFile: () => node.kind === 'file',
-    isDirectory: () => node.kind === 'directory',
-    isSymbolicLink: () => false,
-  };
+/** Classes: closures of its own for every answer take longer than the question. */
+class NodeEntry {
+  readonly name: string;
+  readonly #kind: Node['kind'];
+
+  constructor(name: string, { kind }: Node) {
+    this.name = name;
+    this.#kind = kind;
+  }
+
+  isFile(): boolean {
+    return this.#kind === 'file';
+  }
+  isDirectory(): boolean {
+    return this.#kind === 'directory';
+  }
+  isSymbolicLink(): boolean {
+    return false;
+  }
+}
+
+class NodeStat extends NodeEntry implements DiskStat {
+  readonly size: number;
+  readonly mode: number;
+  readonly nlink: number;
+  readonly mtimeMs: number;
+
+  constructor(node: Node) {
+    super('', node);
+    this.size = node.data.length;
+    this.mode = node.mode;
+    this.nlink = node.names;
+    this.mtimeMs = node.mtimeMs;
+  }
+}
+
+const texts = new WeakMap<Buffer, string>();
+
+/** The bytes of a file, each as a character. No buffer is changed once it is a file's. */
+function bytesOf(data: Buffer): string {
+  const known = texts.get(data);
+  if (known !== undefined) return known;
+  const text = data.toString('latin1');
+  texts.set(data, text);
+  return text;
 }

@@ -46,29 +46,37 @@ export async function powerLoss(
     const { end } = await run(program, bad, () => operation.run(program, now));
     struckAll = struck();
     for (const found of legalDisks(disk)) {
-      const key = JSON.stringify(found.tree());
+      const entries = found.tree();
       // What is recovered depends on nothing else: most of the disks of one cut are among those of the cut before it.
-      const sort = `${end === 'done'} ${newerItems(found)} ${key}`;
+      const sort = `${end === 'done'} ${newerItems(found, entries)} ${treeKey(entries)}`;
       if (seen.has(sort)) continue;
       seen.add(sort);
       report.disks += 1;
+      const shown = (): string => JSON.stringify(entries);
       const recovery = await run(program, found, () => recoverFrom(program, operation));
       const place = `${operation.name}, power cut at call ${n} (${calls.at(-1)})`;
-      if (recovery.end !== 'done') report.problems.push(`${place}: ${recovery.error ?? recovery.message}\n${key}`);
+      if (recovery.end !== 'done') report.problems.push(`${place}: ${recovery.error ?? recovery.message}\n${shown()}`);
       const allowed = end === 'done' || repeats(operation) ? [after] : [before, after];
       const tree = settled(found.tree());
       if (allowed.some((each) => difference(tree, each) === '')) continue;
       const nearest = allowed.map((each) => difference(tree, each)).sort((a, b) => a.length - b.length)[0];
-      report.problems.push(`${place}, ${end}: ${nearest}\nfound: ${key}`);
+      report.problems.push(`${place}, ${end}: ${nearest}\nfound: ${shown()}`);
       if (report.problems.length >= MOST_PROBLEMS) break;
     }
   }
   return report;
 }
 
+/** A text that two trees have in common only if all of their files are the same. */
+export function treeKey(tree: Tree): string {
+  let key = '';
+  for (const [path, entry] of Object.entries(tree)) key += `${path}\0${entry.length}\0${entry}`;
+  return key;
+}
+
 /** The items of which item.md is newer than the log: that tells an edit by hand from a change that was cut short. */
-export function newerItems(disk: MemoryDisk): string {
-  const items = Object.keys(disk.tree()).filter((path) => path.endsWith('/item.md'));
+export function newerItems(disk: MemoryDisk, tree: Tree = disk.tree()): string {
+  const items = Object.keys(tree).filter((path) => path.endsWith('/item.md'));
   return items
     .filter((path) => {
       const log = path.replace(/item\.md$/, 'thread.md');

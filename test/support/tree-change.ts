@@ -6,7 +6,7 @@ import type { FaultKind } from './faults.ts';
 import { faulty } from './faults.ts';
 import type { MemoryDisk } from './memory-disk.ts';
 import { onDisk, type Program, workspaceAt } from './on-disk.ts';
-import { legalDisks } from './power-loss.ts';
+import { legalDisks, treeKey } from './power-loss.ts';
 import { ID, LATER, OTHER, ROOT, startOf } from './store-operations.ts';
 
 const MOST_PROBLEMS = 5;
@@ -92,7 +92,7 @@ export async function treePowerLoss(program: Program): Promise<{ disks: number; 
     const { end } = await run(program, bad, apply);
     struckAll = struck();
     for (const cut of legalDisks(disk)) {
-      const key = `${end === 'done'} ${JSON.stringify(cut.tree())}`;
+      const key = `${end === 'done'} ${treeKey(cut.tree())}`;
       if (seen.has(key)) continue;
       seen.add(key);
       disks += 1;
