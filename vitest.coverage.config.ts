@@ -12,7 +12,7 @@ const LONG = ['crash-points', 'power-loss', 'mutants', 'writers', 'creators', 'r
 /** What writes, reads and completes an event log, beside all of src/store. */
 const FORMAT = [
   ...['code-fence', 'event-header', 'event-id', 'event-kinds', 'event-lines', 'header-lines', 'quote-body'],
-  ...['redaction', 'serialize-event', 'sha256-start', 'thread'],
+  ...['redaction', 'serialize-event', 'sha256', 'thread'],
 ];
 const EVENTS = [
   ...['add-event', 'change-status', 'project-redaction', 'record-event', 'redact-text', 'status-after', 'torn-tail'],

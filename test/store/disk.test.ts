@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { disk } from '../../src/store/disk.ts';
@@ -12,6 +12,21 @@ function readAll(path: string): Buffer {
     closeSync(file);
   }
 }
+
+describe('the sort of a file system', () => {
+  it('is asked for where it is known to have a number', () => {
+    const { platform } = process;
+    const { path } = temporaryProject({ init: false });
+    try {
+      Object.defineProperty(process, 'platform', { value: 'darwin' });
+      expect(disk.fileSystem(path)).toBe(0);
+      Object.defineProperty(process, 'platform', { value: 'linux' });
+      expect(disk.fileSystem(path)).toBe(statfsSync(path).type);
+    } finally {
+      Object.defineProperty(process, 'platform', { value: platform });
+    }
+  });
+});
 
 describe('all of a file', () => {
   it.each([0, 1, 4096, 4097, 100_000])('of %i bytes', (size) => {

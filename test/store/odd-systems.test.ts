@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkChange } from '../../src/store/check-change.ts';
 import type { Disk } from '../../src/store/disk.ts';
 import { failingDisk as failing } from '../support/failing-disk.ts';
 import { type MemoryDisk, systemError } from '../support/memory-disk.ts';
@@ -23,6 +24,18 @@ async function failure(disk: Disk, step: () => unknown): Promise<Error> {
 
 const isRecorded = (disk: MemoryDisk, status = 'open'): boolean =>
   disk.text(`${ROOT}/${status}/${ID}/thread.md`).includes('Odd.');
+
+describe('a status directory that may not be searched', () => {
+  it('refuses a change before anything is written, and says why', async () => {
+    const disk = await startOf(program, 'open');
+    const before = disk.tree();
+    const hidden = failing(disk, 'lstat', 'EACCES', (path) => path === `${ROOT}/open/${ID}`);
+    const change = { type: 'append', item: { id: ID, status: 'open' }, text: 'x', expected: null } as never;
+    const error = await failure(hidden, () => checkChange(ROOT, { id: ID, status: 'open' }, change));
+    expect(error.message).toContain('may not be looked at');
+    expect(disk.tree()).toEqual(before);
+  });
+});
 
 describe('a directory that cannot be synced', () => {
   /** Directories are opened for nothing else. */

@@ -157,6 +157,20 @@ describe('what a killed command left in the staging directory', () => {
     expect(disk.has(`${ROOT}/.tmp`)).toBe(false);
   });
 
+  it('the note of a new item is put into place where the item is there', async () => {
+    for (const [id, isNoted] of [
+      [ID, true],
+      ['20260601-090000-none', false],
+    ] as const) {
+      const disk = await startOf(program, 'open');
+      disk.settle(`${ROOT}/.tmp/${id}`);
+      disk.create(`${ROOT}/.tmp/${id}/.edited-slugs.new`, 'The note.\n');
+      await anyCommand(disk);
+      const isItem = disk.has(`${ROOT}/open/${id}`);
+      expect([isItem, disk.has(`${ROOT}/.edited-slugs`), disk.has(`${ROOT}/.tmp`)]).toEqual([isNoted, isNoted, false]);
+    }
+  });
+
   it('stays for later where the item stands in two places', async () => {
     const disk = await startOf(program, 'open');
     stage(disk, ID);
