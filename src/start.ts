@@ -26,6 +26,8 @@ export function start(): void {
     (error: unknown) => {
       // A file of the program itself that cannot be read: too many files are open, or the device has an error.
       if (!(error instanceof Error && 'syscall' in error)) throw error;
+      // Where that cannot be told either, the exit code says it.
+      process.stderr.on('error', () => undefined);
       process.stderr.write(`error: tickets could not be loaded: ${error.message}\n`);
       process.exitCode = 3;
     },

@@ -1,6 +1,6 @@
 import { decodeText } from '../format/decode-text.ts';
-import { latin1 } from '../format/latin1.ts';
 import { latestTime } from '../format/latest-time.ts';
+import { latin1 } from '../format/latin1.ts';
 import { STATUSES } from '../format/status.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import { formatTimestamp, parseTimestamp } from '../format/timestamp.ts';

@@ -17,14 +17,20 @@ export function readPlainFiles(root: string, place: ListedPlace): PlainFiles | n
   const entries = listEntries(directory, '', unreadable);
   addEntriesBelow(directory, entries, unreadable);
   if (unreadable.length > 0) return null;
+  let hasItem = false;
+  let hasThread = false;
   let hasResolution = false;
   let hasDigest = false;
   for (const { path, kind } of entries) {
-    if (path === 'resolution.md') hasResolution = true;
+    if (path === 'item.md') hasItem = true;
+    else if (path === 'thread.md') hasThread = true;
+    else if (path === 'resolution.md') hasResolution = true;
     else if (path === 'digest.json') hasDigest = true;
     else continue;
     if (kind !== 'file') return null;
   }
+  // What is there to be read and was not listed came in between: somebody moves the item.
+  if (!hasItem || !hasThread) return null;
   const itemEnd = readBehind(directory, 'item.md', 0);
   const threadEnd = readBehind(directory, 'thread.md', itemEnd);
   const resolutionEnd = hasResolution ? readBehind(directory, 'resolution.md', threadEnd) : threadEnd;

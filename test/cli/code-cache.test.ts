@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -55,6 +65,24 @@ describe.skipIf(!existsSync(join(built, 'dist/program/program.cache')))('the cod
     rmSync(cache);
     expect(help()).toBe(expected);
     expect(load('program')).toBe('');
+  });
+
+  it('may be of a program that cannot be loaded: that is told, and by the exit code where nothing can be', () => {
+    rmSync(program);
+    mkdirSync(program);
+    const full = openSync('/dev/full', 'w');
+    try {
+      for (const stderr of ['pipe', full] as const) {
+        const found = spawnSync(process.execPath, [join(copy, 'bin/tickets.js'), 'list'], {
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', stderr],
+        });
+        expect(found.status).toBe(3);
+        if (stderr === 'pipe') expect(found.stderr).toMatch(/^error: tickets could not be loaded: .*\n$/);
+      }
+    } finally {
+      closeSync(full);
+    }
   });
 
   it('is not offered to another Node', () => {

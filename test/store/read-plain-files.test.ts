@@ -66,4 +66,11 @@ describe('the plain files of an item', () => {
     const { read } = item();
     expect(await onDisk(program, failingDisk(disk, 'readdir', 'EIO'), read)).toBeNull();
   });
+
+  it('are none of an item that was away when its directory was listed', async () => {
+    const { read } = item();
+    const away = failingDisk(disk, 'readdir', 'ENOENT', () => true, 1);
+    expect(await onDisk(program, away, read)).toBeNull();
+    expect(read()).not.toBeNull();
+  });
 });
