@@ -14,7 +14,7 @@ import type { History } from '../tickets/history.ts';
 import type { ListedPlace } from '../tickets/tree.ts';
 import type { CheckOptions, CheckResult } from './check.ts';
 import { type CheckSetup, withSetup } from './check-setup.ts';
-import { joinPlaces, SHARE } from './check-share-task.ts';
+import { SHARE, sharePlaces } from './check-share-task.ts';
 import { type CheckThreads, startCheckThreads } from './check-threads.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -70,7 +70,7 @@ async function checkPlaces(
   const shares = await pool.run({
     input: {
       root,
-      places: joinPlaces(places),
+      places: sharePlaces(places),
       wanted: scope ? Uint8Array.from(places, (place) => Number(isWanted(place))) : null,
       now: context.now.getTime(),
       asksAll: asksAll(RULES),

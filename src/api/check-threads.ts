@@ -11,10 +11,19 @@ export type CheckThreads = ThreadPool<ShareInput, ShareChecked | string>;
 /** For fewer items, starting a worker takes longer than it saves. */
 const LEAST_ITEMS = 1000;
 
+/** More threads than this make the disk, or the one that puts the results together, the slowest part. */
+const MOST_THREADS = 4;
+
+/** With so many items, the findings take the memory that more threads than a few would need: some 20 MB each. */
+const MANY_ITEMS = 50_000;
+const FEW_THREADS = 2;
+
 /**
  * Starts the threads that help with the check of a tree; none for a small one. A program that knows what it will do starts
  * them before it gets ready itself.
  */
 export function startCheckThreads({ root, env }: Pick<Workspace, 'root' | 'env'>): CheckThreads {
-  return startThreadPool('check-shares', guessSize(root.path) < LEAST_ITEMS ? 0 : workerCount(env));
+  const items = guessSize(root.path);
+  const most = items < MANY_ITEMS ? MOST_THREADS : FEW_THREADS;
+  return startThreadPool('check-shares', items < LEAST_ITEMS ? 0 : workerCount(env, most));
 }
