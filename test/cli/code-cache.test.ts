@@ -77,7 +77,7 @@ describe.skipIf(!existsSync(join(built, 'dist/program/program.cache')))('the cod
           encoding: 'utf8',
           stdio: ['ignore', 'pipe', stderr],
         });
-        expect(found.status).toBe(3);
+        expect([found.status, found.stdout]).toEqual([3, '']);
         if (stderr === 'pipe') expect(found.stderr).toMatch(/^error: tickets could not be loaded: .*\n$/);
       }
     } finally {

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { addItem } from '../support/add-item.ts';
@@ -8,7 +7,6 @@ import { oldEvent } from '../support/old-event.ts';
 import { runShell } from '../support/run-shell.ts';
 import { startTickets } from '../support/start-tickets.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
-import { ticketsBin } from '../support/tickets-bin.ts';
 import { treeOf } from '../support/tree-of.ts';
 
 const ESCAPE = '\u001b[';
@@ -231,28 +229,6 @@ test.skipIf(!existsSync('/dev/full'))('a check of which nobody can read the resu
   expect([exitCode, stderr]).toEqual([
     3,
     expect.stringMatching(/^error: the output could not be written \(ENOSPC\)[^\n]*$/m),
-  ]);
-});
-
-test('a file of the program that cannot be read is one line', async () => {
-  const project = temporaryProject();
-  for (const name of ['bin', 'dist/program', 'package.json'])
-    cpSync(join(dirname(ticketsBin), '..', name), join(project.path, 'tickets', name), { recursive: true });
-  const broken = join(project.path, 'tickets/dist/program/program.cjs');
-  rmSync(broken);
-  mkdirSync(broken);
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(project.path, 'tickets/bin/tickets.js'), 'list'],
-    {
-      cwd: project.path,
-      encoding: 'utf8',
-    },
-  );
-  expect([status, stdout, stderr]).toEqual([
-    3,
-    '',
-    expect.stringMatching(/^error: tickets could not be loaded: E[^\n]*\n$/),
   ]);
 });
 
