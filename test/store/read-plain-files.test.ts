@@ -47,6 +47,7 @@ describe('the plain files of an item', () => {
     };
     const others: ((directory: string) => void)[] = [
       put('item.md', 'é\n'),
+      put('item.md', ''),
       put('thread.md', 'a\r\n'),
       put('resolution.md', 'a\0\n'),
       put('digest.json', new Uint8Array([0xff])),
