@@ -5,10 +5,6 @@ import { shareGlancer } from '../doctor/glance-share.ts';
 import { shareUnpacker } from '../doctor/packed-share.ts';
 import { asksAll } from '../doctor/plain/glance-rules.ts';
 import { gitHistory } from '../git/git-history.ts';
-import { itemPath } from '../store/item-path.ts';
-import { readItem } from '../store/read-checked-item.ts';
-import { readValidText } from '../store/read-file.ts';
-import { readPlainFiles } from '../store/read-plain-files.ts';
 import { placesIn } from '../store/read-tree.ts';
 import type { History } from '../tickets/history.ts';
 import type { ListedPlace } from '../tickets/tree.ts';
@@ -16,6 +12,7 @@ import type { CheckOptions, CheckResult } from './check.ts';
 import { type CheckSetup, withSetup } from './check-setup.ts';
 import { SHARE, sharePlaces } from './check-share-task.ts';
 import { type CheckThreads, startCheckThreads } from './check-threads.ts';
+import { shareReader } from './share-reader.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -55,17 +52,8 @@ async function checkPlaces(
   const placesOf = (share: number): readonly ListedPlace[] => places.slice(share * SHARE, (share + 1) * SHARE);
   const checkAll = (chosen: readonly ListedPlace[]): ShareChecked => {
     const placeAt = (index: number): ListedPlace => chosen[index] as ListedPlace;
-    const isWantedAt = (index: number): boolean => isWanted(placeAt(index));
-    const seen = glanceAt({
-      length: chosen.length,
-      plainAt: (index) => readPlainFiles(root, placeAt(index)),
-      isWanted: isWantedAt,
-    });
-    return check(seen, {
-      itemAt: (index) => readItem(root, placeAt(index)),
-      textAt: (index, path) => readValidText(itemPath(root, placeAt(index), path)),
-      isWanted: isWantedAt,
-    });
+    const reader = shareReader(root, placeAt, (index) => isWanted(placeAt(index)));
+    return check(glanceAt({ length: chosen.length, ...reader }), reader);
   };
   const shares = await pool.run({
     input: {

@@ -1,13 +1,10 @@
 import { shareGlancer } from '../doctor/glance-share.ts';
 import { packShare } from '../doctor/packed-share.ts';
 import type { Status } from '../format/status.ts';
-import { itemPath } from '../store/item-path.ts';
-import { readItem } from '../store/read-checked-item.ts';
-import { readValidText } from '../store/read-file.ts';
-import { readPlainFiles } from '../store/read-plain-files.ts';
 import type { Task } from '../threads/job.ts';
 import type { ListedPlace } from '../tickets/tree.ts';
 import type { rulesAsker } from './ask-rules.ts';
+import { shareReader } from './share-reader.ts';
 
 /** How many items are in a share: few enough that no thread waits long for the last one of another. */
 export const SHARE = 64;
@@ -65,17 +62,10 @@ export const checkShares: Task<ShareInput, string> = ({ root, places, wanted, no
       return { status, id, path: `${status}/${id}` };
     };
     const isWanted = (index: number): boolean => wanted === null || wanted[first + index] === 1;
-    const seen = glanceAt({
-      length: names.length / 2,
-      plainAt: (index) => readPlainFiles(root, placeAt(index)),
-      isWanted,
-    });
+    const reader = shareReader(root, placeAt, isWanted);
+    const seen = glanceAt({ length: names.length / 2, ...reader });
     if (seen.unsure.length === 0) return packShare({ ...seen, found: [], left: [] });
     rules ??= import('./ask-rules.ts').then(({ rulesAsker }) => rulesAsker(new Date(now)));
-    return (await rules)(seen, {
-      itemAt: (index) => readItem(root, placeAt(index)),
-      textAt: (index, path) => readValidText(itemPath(root, placeAt(index), path)),
-      isWanted,
-    });
+    return (await rules)(seen, reader);
   };
 };
