@@ -1,6 +1,5 @@
 // Bundles the program into a few CommonJS files: asking for one file costs less than compiling what a command does not need,
 // and Node's loader of modules costs more than all of that.
-import { copyFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
@@ -26,6 +25,11 @@ const FILES = {
   more: [],
 };
 
+/** What a file is for load-file.cjs; Node itself loads none but the first. */
+const MODULE = '(function (exports, require, module, __filename, __dirname) {';
+/** Few ask for it, and to find it out takes most of a millisecond. */
+const META = `const __meta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };`;
+
 /** Writes the files into a folder, and returns what esbuild says of each. `settings` are those of every build. */
 export async function buildProgram(folder, settings) {
   const graph = await readGraph(settings);
@@ -34,7 +38,6 @@ export async function buildProgram(folder, settings) {
   const names = await readExports([...shared], settings);
   const results = Object.keys(FILES).map((file) => buildFile(file, folder, settings, { owners, names }));
   const metafiles = (await Promise.all(results)).map(({ metafile }) => metafile);
-  copyFileSync('src/load-file.cjs', `${folder}/load-file.cjs`);
   return metafiles;
 }
 
@@ -101,7 +104,8 @@ function inspect(entryPoints, settings) {
 
 function buildFile(file, folder, settings, { owners, names }) {
   const own = [...names.keys()].filter((path) => owners.get(path) === file);
-  const entry = file === 'main' ? [`Object.assign(exports, require('./src/start.ts'));`] : [];
+  const entry =
+    file === 'main' ? [`Object.assign(exports, require('./src/load-file.cjs'), require('./src/start.ts'));`] : [];
   return build({
     ...settings,
     stdin: {
@@ -114,8 +118,11 @@ function buildFile(file, folder, settings, { owners, names }) {
     outfile: `${folder}/${file}.cjs`,
     format: 'cjs',
     metafile: true,
-    define: { ...settings.define, 'import.meta.url': '__url' },
-    banner: { js: "'use strict';const __url = require('node:url').pathToFileURL(__filename).href;" },
+    define: { ...settings.define, 'import.meta.url': '__meta.url' },
+    // load-file.cjs reads it as one byte a character.
+    charset: 'ascii',
+    banner: { js: `${file === 'main' ? '' : MODULE}'use strict';${META}` },
+    footer: { js: file === 'main' ? '' : '})' },
     plugins: [elsewhere(file, owners, names), lateBuiltins],
   });
 }
@@ -156,19 +163,20 @@ function elsewhere(file, owners, names) {
       });
       onLoad({ filter: /./, namespace: 'elsewhere' }, ({ path }) => {
         const owner = owners.get(path);
-        const load = owner === 'main' ? `require('./main.cjs')` : `require('./load-file.cjs').loadFile('${owner}')`;
+        const loader = file === 'main' ? `require('./src/load-file.cjs')` : `require('./main.cjs')`;
+        const load = owner === 'main' ? `require('./main.cjs')` : `${loader}.loadFile('${owner}')`;
         // What a CommonJS module exports is known when it has run.
         if (names.get(path) === null) {
-          return { contents: `module.exports = ${load}['${path}']();`, resolveDir: '.' };
+          return { contents: `module.exports = ${load}['${path}']();`, resolveDir: process.cwd() };
         }
         const list = names.get(path).map((name) => `${name}: $${name}`);
         const exported = names.get(path).map((name) => `$${name} as ${name}`);
         return {
           contents: `const { ${list} } = ${load}['${path}']();\nexport { ${exported} };`,
-          resolveDir: '.',
+          resolveDir: process.cwd(),
         };
       });
-      onResolve({ filter: /^\.\/(?:main|load-file)\.cjs$/, namespace: 'elsewhere' }, ({ path }) => ({
+      onResolve({ filter: /^\.\/main\.cjs$/, namespace: 'elsewhere' }, ({ path }) => ({
         path,
         external: true,
       }));

@@ -11,7 +11,7 @@ const FILES = ['program', 'write', 'verify', 'more'];
 // doctor sets V8's flags for itself; code that was made under other flags than the next process has is not taken there.
 v8.setFlagsFromString = () => undefined;
 const folder = resolve(process.argv[2]);
-const { loaded, thisNode, compile, run } = createRequire(`${folder}/`)('./load-file.cjs');
+const { loaded, thisNode, compile, run } = createRequire(`${folder}/`)('./main.cjs');
 const scripts = FILES.map((name) => {
   const path = `${folder}/${name}.cjs`;
   const source = readFileSync(path);

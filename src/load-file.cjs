@@ -1,15 +1,13 @@
 'use strict';
-// Beside the files that it loads: scripts/build-program.js copies it to dist/program/.
+// In main.cjs, beside the files that it loads: see scripts/build-program.js.
 const { readFileSync, statSync } = require('node:fs');
 const { Script } = require('node:vm');
-
-const WRAPPER = ['(function (exports, require, module, __filename, __dirname) {', '\n})'];
 
 const loaded = new Map();
 
 /**
- * The exports of a file of the program, by its name without `.cjs`. Where the build left V8's code for it, made by this very
- * Node from this very text, nothing is parsed; else it is loaded like any other file.
+ * The exports of a file of the program, by its name without `.cjs`: a function with the parameters of a CommonJS module, in
+ * ASCII. Where the build left V8's code for it, made by this very Node from this very text, nothing is parsed.
  */
 function loadFile(name) {
   let exports = loaded.get(name);
@@ -21,15 +19,18 @@ function loadFile(name) {
 }
 
 function load(path, cachePath) {
-  const cache = readIfThere(cachePath);
-  if (cache === null) return require(path);
   const source = readFileSync(path);
+  return run(compile(path, source, codeOf(source, readIfThere(cachePath))), path);
+}
+
+/** V8's code for a text; undefined where it is of another text or another Node. */
+function codeOf(source, cache) {
+  if (cache === null) return undefined;
   const node = thisNode();
   const start = node.length + source.length;
   // V8 compares its version and the length of the text. That is not enough to be sure.
-  if (cache.length <= start || !node.equals(cache.subarray(0, node.length))) return require(path);
-  if (!source.equals(cache.subarray(node.length, start))) return require(path);
-  return run(compile(path, source, cache.subarray(start)), path);
+  if (cache.length <= start || !node.equals(cache.subarray(0, node.length))) return undefined;
+  return source.equals(cache.subarray(node.length, start)) ? cache.subarray(start) : undefined;
 }
 
 /** What stands before V8's code: which Node made it. The text that it was made from comes next. */
@@ -39,7 +40,7 @@ function thisNode() {
 }
 
 function compile(path, source, cachedData) {
-  return new Script(WRAPPER.join(source.toString()), { filename: path, cachedData });
+  return new Script(source.latin1Slice(), { filename: path, cachedData });
 }
 
 function run(script, path) {

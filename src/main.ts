@@ -1,5 +1,6 @@
 import type { Ending } from './run.ts';
 import type { Io } from './terminal/io.ts';
+import type { Output } from './terminal/output.ts';
 import { VERSION } from './version.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function main(argv: readonly string[], given: Io): Promise<number> 
 /** The same streams, each of which tells of its errors from its first use on. */
 function watched(io: Io, onError: (error: NodeJS.ErrnoException) => void): Io {
   const opened: Partial<Pick<Io, 'stdout' | 'stderr'>> = {};
-  const open = (name: 'stdout' | 'stderr'): NodeJS.WriteStream => {
+  const open = (name: 'stdout' | 'stderr'): Output => {
     const stream = opened[name] ?? io[name];
     if (!opened[name]) stream.on('error', onError);
     opened[name] = stream;

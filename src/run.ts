@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], io: Io): Promise<Ending> {
   try {
     if (Number.isNaN(io.now().getTime()))
       throw new TicketsError('usage', 'TICKETS_NOW is no time', 'like 2026-06-01T09:00:00Z');
-    const request = await parseCommandLine(argv);
+    const request = await parseCommandLine(argv, () => io.stdout.columns || 80);
     if (request.type === 'help') {
       if (global.json) printJson(io, { help: request.text });
       else io.stdout.write(request.text);
@@ -106,7 +106,7 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
     return;
   }
   if (warnings.length > 0) {
-    const theme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY }));
+    const theme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY === true }));
     for (const warning of warnings) io.stderr.write(`${theme.warning('warning:')} ${harmlessLine(warning)}\n`);
   }
   if (raw !== undefined) {
@@ -116,7 +116,7 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
     const shown = await text(view);
     const keepC1 = tableInPipe === true && !view.isTerminal;
     for (const part of typeof shown === 'string' ? [shown] : inBatches(shown)) {
-      io.stdout.write(harmlessOutput(part, keepC1));
+      io.stdout.write(typeof part === 'string' ? harmlessOutput(part, keepC1) : part);
     }
   }
   if (message !== undefined && !global.quiet) io.stderr.write(`${harmlessLine(message)}\n`);
@@ -124,16 +124,19 @@ async function print(outcome: Outcome, io: Io, global: GlobalOptions): Promise<v
 
 const BATCH = 64 * 1024;
 
-/** Pieces put together to ones that are worth a system call. */
-function* inBatches(parts: Iterable<string>): Generator<string> {
+/** Texts put together to ones that are worth a system call; bytes are. */
+function* inBatches(parts: Iterable<string | Uint8Array>): Generator<string | Uint8Array> {
   let batch = '';
   for (const part of parts) {
-    if (part.length < BATCH) batch += part;
-    if (batch.length >= BATCH || (batch !== '' && part.length >= BATCH)) {
-      yield batch;
+    if (typeof part === 'string' && part.length < BATCH) batch += part;
+    else {
+      if (batch !== '') yield batch;
       batch = '';
+      yield part;
     }
-    if (part.length >= BATCH) yield part;
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = '';
   }
   if (batch !== '') yield batch;
 }
@@ -176,7 +179,7 @@ async function printError(
     printJson(io, { error: { code, message, hint: hint ?? null, ...(details && { details }) } });
     return exitCode;
   }
-  const theme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY }));
+  const theme = await loadTheme(wantsColor({ option: global.color, env: io.env, isTerminal: io.stderr.isTTY === true }));
   io.stderr.write(`${theme.error('error:')} ${harmlessLine(message)}\n`);
   for (const line of [...candidateLines(details), ...problemLines(details)]) io.stderr.write(`  ${line}\n`);
   if (hint !== undefined) io.stderr.write(`${theme.hint('hint:')} ${harmlessLine(hint)}\n`);

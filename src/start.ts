@@ -1,4 +1,5 @@
 import { main } from './main.ts';
+import { plainOutput } from './terminal/plain-output.ts';
 
 export { main } from './main.ts';
 
@@ -11,10 +12,10 @@ export function start(): void {
       return process.stdin;
     },
     get stdout() {
-      return process.stdout;
+      return plainOutput(1) ?? process.stdout;
     },
     get stderr() {
-      return process.stderr;
+      return plainOutput(2) ?? process.stderr;
     },
     env,
     cwd: workingDirectory(),

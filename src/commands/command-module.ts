@@ -29,12 +29,17 @@ export interface CommandContext {
 /** The answer of `list`, with its items written out. */
 export type ListInText = Omit<ListResult, 'items'> & { items: WrittenList };
 
+type Text = string | Iterable<string | Uint8Array>;
+
 /** What a command did, for programs and for people. Nothing is printed by the command itself. */
 export interface Outcome {
   /** The answer to `--json`, less its `schemaVersion`. */
   json: JsonShape | ListInText;
-  /** What people and pipes get on stdout, in pieces of whole lines where it may be long; the last gate makes it harmless, one-line values the renderer. */
-  text?: (view: View) => string | Iterable<string> | Promise<string | Iterable<string>>;
+  /**
+   * What people and pipes get on stdout, in pieces of whole lines where it may be long; the last gate makes it harmless, one-line
+   * values the renderer. Bytes are printed as they are: their renderer has made all of them harmless.
+   */
+  text?: (view: View) => Text | Promise<Text>;
   /** In a pipe `text` is a table for programs, in which C1 characters are data. */
   tableInPipe?: true;
   /** Bytes for stdout as they are, in place of `text`. */

@@ -30,10 +30,10 @@ Examples:
 "tickets COMMAND --help" has more, with examples.`;
 
 /**
- * Reads a command line. Only the module of the command that it names is loaded; the others are known by name.
- * Throws a TicketsError `usage` for a line that makes no sense.
+ * Reads a command line. Only the module of the command that it names is loaded; the others are known by name. `helpWidth`
+ * gives the columns that help may take. Throws a TicketsError `usage` for a line that makes no sense.
  */
-export async function parseCommandLine(argv: readonly string[]): Promise<Request> {
+export async function parseCommandLine(argv: readonly string[], helpWidth: () => number): Promise<Request> {
   const program = new Command('tickets');
   let output = '';
   let request: Request | undefined;
@@ -50,7 +50,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Request
       writeErr: (text) => {
         output += text;
       },
-      getOutHelpWidth: () => process.stdout.columns || 80,
+      getOutHelpWidth: helpWidth,
     })
     .configureHelp({ showGlobalOptions: false })
     .addHelpText('after', ROOT_HELP)
@@ -58,7 +58,9 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Request
   addGlobalOptions(program);
   const selected = selectCommand(argv);
   const module = await selected?.load();
-  for (const entry of COMMANDS) {
+  // A line that begins with its command is not about any other.
+  const known = selected !== undefined && isNamed(selected, argv[0]) ? [selected] : COMMANDS;
+  for (const entry of known) {
     const command = program.command(entry.name).summary(entry.summary).helpGroup(entry.group);
     for (const alias of entry.aliases ?? []) command.alias(alias);
     if (entry !== selected || !module) continue;
@@ -117,11 +119,15 @@ function selectCommand(argv: readonly string[]): CommandEntry | undefined {
   const name = words[0] === 'help' ? words[1] : words[0];
   if (name === undefined) return undefined;
   const names = COMMANDS.flatMap((entry) => [entry.name, ...(entry.aliases ?? [])]);
-  const found = COMMANDS.find((entry) => entry.name === name || entry.aliases?.includes(name));
+  const found = COMMANDS.find((entry) => isNamed(entry, name));
   if (found || name === 'help') return found;
   const nearest = nearestWord(name, names);
   const hint = nearest ? `did you mean ${nearest}?` : '`tickets --help` lists the commands';
   throw new TicketsError('usage', `unknown command '${name}'`, hint);
+}
+
+function isNamed(entry: CommandEntry, word: string | undefined): boolean {
+  return entry.name === word || entry.aliases?.includes(word ?? '') === true;
 }
 
 function examplesHelp({ examples }: CommandModule): string {

@@ -11,8 +11,11 @@ export interface PlainItem {
   extra: Record<string, string>;
 }
 
-/** Of the items that have no key beside those of the format: one for all, since each such object is a table of its own. */
-export const NO_EXTRA: Record<string, string> = Object.freeze(Object.create(null));
+/**
+ * The empty `extra` of front matters as commands write them: all their values but the title and the labels are words, of nothing
+ * that any output has to escape. One for all, by which they are known; since each such object is a table of its own, that also saves time.
+ */
+export const OF_WORDS: Record<string, string> = Object.freeze(Object.create(null));
 
 const WORD = '([\\w.:/@+-]+)';
 /** As it stands, or in double quotes that nothing in it has to be escaped for. */
@@ -53,7 +56,7 @@ function readCommonItem(text: string): PlainItem | null {
     assignee: nullableWord(match[11] ?? ''),
     legacyTicket: nullableWord(match[12] ?? ''),
   };
-  return { fields, extra: NO_EXTRA };
+  return { fields, extra: OF_WORDS };
 }
 
 function nullableWord(word: string): string | null {

@@ -10,7 +10,7 @@ const CONTROLS = /[\0-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u2028\u2029\u202a-\u20
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what chalk prints
 const THEME_COLOR = /(\x1b\[(?:1|2|22|31|32|33|36|39)m)/;
 /** Nothing to look for: nearly all that is printed. */
-const PRINTABLE = /^[ -~]*$/;
+export const PRINTABLE = /^[ -~]*$/;
 const C1 = /[\x80-\x9f]/g;
 
 /**
@@ -66,7 +66,7 @@ export function harmlessJson(value: unknown): string {
 const PIECE = 500;
 
 /** The same text of an object in pieces, since it may hold a long list: as one text that takes twice the list's memory. */
-export function* harmlessJsonParts(value: object): Generator<string> {
+export function* harmlessJsonParts(value: object): Generator<string | Uint8Array> {
   let separator = '{';
   for (const [key, item] of Object.entries(value)) {
     // One level down, where the item stands in the whole; nothing where JSON leaves it out.

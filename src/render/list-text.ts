@@ -1,6 +1,7 @@
 import type { ListResult } from '../api/list.ts';
+import { OF_WORDS } from '../format/plain-item.ts';
 import type { ItemSummary } from '../tickets/item.ts';
-import { harmlessCell } from './harmless.ts';
+import { harmlessCell, PRINTABLE } from './harmless.ts';
 
 export const TSV_COLUMNS = ['status', 'id', 'slug', 'title', 'kind', 'priority', 'updated_at'] as const;
 
@@ -16,15 +17,12 @@ export const TSV_HEADING = `${TSV_COLUMNS.join('\t')}\n`;
 /** One line of it. */
 export function tsvRow(item: ItemSummary): string {
   const { status, id, slug, kind, priority, updatedAt } = item;
-  const title = shownTitle(item);
-  const row = `${status}\t${id}\t${slug}\t${title}\t${kind}\t${priority}\t${updatedAt}\n`;
-  return SAFE_ROW.test(row)
-    ? row
-    : `${[status, id, slug, title, kind, priority, updatedAt].map(harmlessCell).join('\t')}\n`;
+  // Of nearly all items only the title can hold anything that must not be printed.
+  if (item.extra === OF_WORDS && PRINTABLE.test(item.title)) {
+    return `${status}\t${id}\t${slug}\t${item.title}\t${kind}\t${priority}\t${updatedAt}\n`;
+  }
+  return `${[status, id, slug, shownTitle(item), kind, priority, updatedAt].map(harmlessCell).join('\t')}\n`;
 }
-
-/** A row of printable cells: one look for nearly all of them. */
-const SAFE_ROW = /^[ -~]*(?:\t[ -~]*){6}\n$/;
 
 /** The title, with a mark where item.md could not be read as one. */
 export function shownTitle(item: Pick<ItemSummary, 'title' | 'readable' | 'problems'>): string {

@@ -1,35 +1,24 @@
-import { NO_EXTRA } from '../format/plain-item.ts';
+import { OF_WORDS } from '../format/plain-item.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import { harmlessJsonText } from './harmless.ts';
 
 /** Nothing that JSON escapes, or that we do. */
-const VALUE = '[ !#-[\\]-~]*';
-const PLAIN = new RegExp(`^${VALUE}$`);
-
-/** An item as it is written out, with nothing to escape in any of its values: one look for nearly all of them. */
-const PLAIN_ROW = new RegExp(
-  `^{${['id', 'slug', 'title', 'status', 'kind', 'priority'].map(line).join('')}
-      "labels": (?:\\[\\]|\\[(?:\\n        "${VALUE}",?)+\\n      \\]),${['createdAt', 'updatedAt'].map(line).join('')}${['assignee', 'legacyTicket'].map(nullable).join('')}${['fieldStatus', 'path'].map(line).join('')}
-      "extra": {},
-      "readable": (?:true|false),
-      "problems": \\[\\]
-    }$`,
-);
-
-function line(key: string): string {
-  return `\n      "${key}": "${VALUE}",`;
-}
-
-function nullable(key: string): string {
-  return `\n      "${key}": (?:null|"${VALUE}"),`;
-}
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** An item as an entry of a list in JSON, where WrittenList wants it: written out by hand for nearly all, in less time. */
 export function summaryJson(item: ItemSummary): string {
-  if (item.problems.length > 0 || !PLAIN.test(item.labels.join(''))) return anyJson(item);
-  if (item.extra !== NO_EXTRA && Object.keys(item.extra).length > 0) return anyJson(item);
-  const row = plainJson(item);
-  return PLAIN_ROW.test(row) ? row : anyJson(item);
+  const { title, labels, extra, problems } = item;
+  const isPlain =
+    problems.length === 0 &&
+    PLAIN.test(title) &&
+    (labels.length === 0 || PLAIN.test(labels.join(''))) &&
+    (extra === OF_WORDS || (Object.keys(extra).length === 0 && PLAIN.test(valuesOf(item))));
+  return isPlain ? plainJson(item) : anyJson(item);
+}
+
+function valuesOf(item: ItemSummary): string {
+  const { id, slug, kind, priority, createdAt, updatedAt, assignee, legacyTicket, fieldStatus, path } = item;
+  return [id, slug, kind, priority, createdAt, updatedAt, assignee, legacyTicket, fieldStatus, path].join('');
 }
 
 function anyJson(item: ItemSummary): string {

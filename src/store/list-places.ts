@@ -50,18 +50,18 @@ export function listPlaces(root: string, statuses: readonly Status[] = STATUSES,
 function readStatus(root: string, status: Status, places: ItemPlace[], problems: TreeProblem[]): void {
   try {
     const directory = join(root, status);
-    const names = (namesOfDirectories(directory) ?? readDirectories(directory, status, problems)).filter(
-      (name) => !name.startsWith('.'),
-    );
+    const names = namesOfDirectories(directory) ?? readDirectories(directory, status, problems);
     // Code units, not the locale: the same order on every machine.
     names.sort();
-    for (const id of names) places.push({ status, id });
+    for (const id of names) if (id.charCodeAt(0) !== DOT) places.push({ status, id });
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
     problems.push({ code: 'layout/unreadable-directory', path: status, message: `${status} cannot be read (${code})` });
   }
 }
+
+const DOT = 46;
 
 /** The names of the directories in a status directory. */
 function readDirectories(directory: string, status: Status, problems: TreeProblem[]): string[] {

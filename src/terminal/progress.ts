@@ -1,3 +1,5 @@
+import type { Output } from './output.ts';
+
 /** Told how far long work is. */
 export type OnProgress = (done: number, total: number) => void;
 
@@ -9,7 +11,7 @@ export interface Progress {
 
 interface ProgressPlace {
   /** Read when there is something to say: to open a stream takes a millisecond. */
-  stderr: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
+  stderr: Pick<Output, 'isTTY' | 'write'>;
   env: Record<string, string | undefined>;
   /** `--json` or `--quiet`. */
   isQuiet: boolean;

@@ -25,7 +25,7 @@ vm.Script = class extends Script {
     console.log(options.cachedData.length > 10_000 && !this.cachedDataRejected ? 'taken' : 'refused');
   }
 };
-require(process.argv[1] + '/load-file.cjs').loadFile(process.argv[2]);`;
+require(process.argv[1] + '/main.cjs').loadFile(process.argv[2]);`;
 
 // A build in one file has no code beside it.
 describe.skipIf(!existsSync(join(built, 'dist/program/program.cache')))('the code that the build left', () => {
