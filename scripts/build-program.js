@@ -10,12 +10,16 @@ import { build } from 'esbuild';
  */
 const FILES = {
   main: ['src/start.ts'],
+  // All that a help text and an error need.
+  line: ['src/run.ts', 'src/commands/options.ts', 'src/print-error.ts'],
+  // What nearly every command needs, and `show` is.
   program: [
-    'src/run.ts',
-    ...['list', 'show', 'search', 'log'].map((name) => `src/commands/${name}.ts`),
-    // Small, and both of the next two need it.
-    'src/format/redaction.ts',
+    'src/carry-out.ts',
+    'src/commands/show.ts',
+    'src/tickets/digest/parse-digest.ts',
+    'src/tickets/digest/fold-log.ts',
   ],
+  many: ['list', 'search', 'log'].map((name) => `src/commands/${name}.ts`),
   write: ['new', 'note', 'review', 'edit', 'claim', 'status', 'close', 'reopen'].map(
     (name) => `src/commands/${name}.ts`,
   ),
@@ -128,7 +132,7 @@ function buildFile(file, folder, settings, { owners, names }) {
 }
 
 /** Modules of Node that take milliseconds to load, and that many commands import and few call. */
-const LATE = ['node:child_process', 'node:crypto'];
+const LATE = ['node:child_process', 'node:crypto', 'node:module'];
 
 /** Loads them when one of their functions is called. */
 const lateBuiltins = {

@@ -26,18 +26,23 @@ function load(path, cachePath) {
 /** V8's code for a text; undefined where it is of another text or another Node. */
 function codeOf(source, cache) {
   if (cache === null) return undefined;
-  const node = thisNode();
-  const start = node.length + source.length;
+  const maker = thisNode();
+  const start = maker.length + source.length;
   // V8 compares its version and the length of the text. That is not enough to be sure.
-  if (cache.length <= start || !node.equals(cache.subarray(0, node.length))) return undefined;
-  return source.equals(cache.subarray(node.length, start)) ? cache.subarray(start) : undefined;
+  if (cache.length <= start || !maker.equals(cache.subarray(0, maker.length))) return undefined;
+  return source.equals(cache.subarray(maker.length, start)) ? cache.subarray(start) : undefined;
 }
 
 /** What stands before V8's code: which Node made it. The text that it was made from comes next. */
 function thisNode() {
-  const { size, mtimeMs } = statSync(process.execPath);
-  return Buffer.from(`${process.version} ${process.arch} ${process.platform} ${size} ${mtimeMs}\n`);
+  if (node === undefined) {
+    const { size, mtimeMs } = statSync(process.execPath);
+    node = Buffer.from(`${process.version} ${process.arch} ${process.platform} ${size} ${mtimeMs}\n`);
+  }
+  return node;
 }
+
+let node;
 
 function compile(path, source, cachedData) {
   return new Script(source.latin1Slice(), { filename: path, cachedData });

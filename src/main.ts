@@ -1,4 +1,4 @@
-import type { Ending } from './run.ts';
+import type { Ending } from './ending.ts';
 import type { Io } from './terminal/io.ts';
 import type { Output } from './terminal/output.ts';
 import { VERSION } from './version.ts';

@@ -9,7 +9,6 @@ import { foldLog } from '../tickets/digest/fold-log.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import type { TextRead } from '../tickets/text-read.ts';
 import { asksLogs, chooseByLog, type LogFilters } from './list-by-log.ts';
-import { readFiles, withCommit } from './read-commit.ts';
 import type { Workspace } from './workspace.ts';
 
 export const SORT_KEYS = [
@@ -85,7 +84,8 @@ export function visitList(
 }
 
 /** The items of a commit that fit, as it has them. */
-export function listAt(workspace: Workspace, revision: string, options: ListOptions = {}): Promise<ListResult> {
+export async function listAt(workspace: Workspace, revision: string, options: ListOptions = {}): Promise<ListResult> {
+  const { readFiles, withCommit } = await import('./read-commit.ts');
   return withCommit(
     workspace,
     revision,

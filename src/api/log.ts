@@ -12,7 +12,6 @@ import { readListedSummary } from '../store/read-listed-summary.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import type { ItemSummary } from '../tickets/item.ts';
 import { NewestEvents } from '../tickets/newest-events.ts';
-import { readFiles, withCommit } from './read-commit.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface LogOptions {
@@ -96,7 +95,8 @@ function inForm(time: number): string | null {
 }
 
 /** The events of all items of a commit. */
-export function logAt(workspace: Workspace, revision: string, options: LogOptions = {}): Promise<LogResult> {
+export async function logAt(workspace: Workspace, revision: string, options: LogOptions = {}): Promise<LogResult> {
+  const { readFiles, withCommit } = await import('./read-commit.ts');
   return withCommit(workspace, revision, async ({ repository, items, problems: known }) => {
     const directories = items.map(({ entries }) => entries);
     const threads = await readFiles(repository.reader, directories, 'thread.md');

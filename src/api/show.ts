@@ -9,7 +9,7 @@ import { describeItem } from '../tickets/describe-item.ts';
 import { findItem } from '../tickets/find-item.ts';
 import type { ItemDetail } from '../tickets/item.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
-import { type ItemOfCommit, readFiles, withCommit } from './read-commit.ts';
+import type { ItemOfCommit } from './read-commit.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How often a reader tries again when the item moved between being found and being read. */
@@ -46,6 +46,7 @@ export function showRaw(workspace: Workspace, ref: string): Buffer {
 /** Everything about one item, as a commit has it. */
 export function showAt(workspace: Workspace, revision: string, ref: string): Promise<ItemDetail> {
   return withItemAt(workspace, revision, ref, async ({ read, entries }, reader) => {
+    const { readFiles } = await import('./read-commit.ts');
     const [thread = MISSING] = await readFiles(reader, [entries], 'thread.md');
     const [resolution = MISSING] = await readFiles(reader, [entries], 'resolution.md');
     const directory = entries.find(({ name, kind }) => name === 'artifacts' && kind === 'directory');
@@ -67,12 +68,13 @@ export function showRawAt(workspace: Workspace, revision: string, ref: string): 
 
 const MISSING = { kind: 'missing' } as const;
 
-function withItemAt<T>(
+async function withItemAt<T>(
   workspace: Workspace,
   revision: string,
   ref: string,
   step: (item: ItemOfCommit, reader: ObjectReader) => Promise<T>,
 ): Promise<T> {
+  const { withCommit } = await import('./read-commit.ts');
   return withCommit(workspace, revision, ({ repository, items }) => {
     const { id, status } = findItem(
       items.map(({ read }) => read.summary),

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { sha256Start } from '../format/sha256.ts';
 import type { Change, ItemPlace } from '../tickets/change.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { appendFile } from './append-file.ts';
@@ -76,13 +76,8 @@ function appendOf(root: string, changes: readonly Change[]): Append | undefined 
 function stagedItemName(root: string, item: ItemPlace, keep: boolean, append: Append | undefined): string {
   if (!append) return 'item.md';
   const read = keep ? readFile(itemPath(root, item, 'item.md')) : null;
-  const base = read?.kind === 'read' ? `.${fingerprint(read.bytes)}` : '';
+  const base = read?.kind === 'read' ? `.${sha256Start(read.bytes)}` : '';
   return `${append.event}.${append.size}${base}`;
-}
-
-/** The first 16 hex digits of a content's SHA-256. */
-export function fingerprint(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 }
 
 /** Writes aside what a change will put into place, and returns where. */

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
+import { newNonce } from './new-nonce.ts';
 
 /** Who holds a lock. What the system does not tell is null, and then proves nothing. */
 export interface LockOwner {
@@ -17,14 +17,14 @@ export interface LockOwner {
   nonce: string;
 }
 
-const INSTANCE = randomBytes(8).toString('hex');
+const INSTANCE = newNonce();
 
 /** The locks that this copy of the program holds or waits for. */
 const ours = new Set<string>();
 
 /** A new owner: the caller, until `retireOwner` says that its lock is gone. */
 export function newOwner(): LockOwner {
-  const nonce = randomBytes(8).toString('hex');
+  const nonce = newNonce();
   ours.add(nonce);
   return self(nonce);
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
+import { newNonce } from './new-nonce.ts';
 import { putIntoPlace } from './put-into-place.ts';
 import { removeIfThere } from './remove-if-there.ts';
 import { writeNewFile } from './staging.ts';
@@ -11,7 +11,7 @@ import { tolerate } from './tolerate.ts';
  * tree may be on another file system.
  */
 export function replaceBeside(path: string, content: string | Uint8Array): void {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  const draft = `${path}.${newNonce().slice(0, 12)}`;
   try {
     writeNewFile(draft, content, path);
     putIntoPlace(draft, path);

@@ -1,13 +1,14 @@
 import { dirname, join } from 'node:path';
 import { isWhole } from '../format/event-id.ts';
 import { REDACTION } from '../format/redaction.ts';
+import { sha256Start } from '../format/sha256.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import type { Change, ItemPlace } from '../tickets/change.ts';
 import { parseDigest } from '../tickets/digest/parse-digest.ts';
 import type { ItemSnapshot } from '../tickets/item.ts';
 import { tornTail } from '../tickets/torn-tail.ts';
 import { type Evidence, unfinished } from '../tickets/unfinished.ts';
-import { applyChanges, fingerprint } from './apply-changes.ts';
+import { applyChanges } from './apply-changes.ts';
 import { cutFile } from './cut-file.ts';
 import { EDITED_SLUGS } from './edited-slugs.ts';
 import { fileKind } from './file-kind.ts';
@@ -124,7 +125,7 @@ function tornAppend(id: string, { bytes, start }: { bytes: Buffer; start: number
 /** Moves the torn end of a log into a file of its own beside it: nothing is deleted but blank lines. */
 function moveAway(root: string, place: ItemPlace, { at, bytes }: TornPart, onNotice: Notice): void {
   if (bytes.toString('latin1').trim() !== '') {
-    const name = `thread.torn-${fingerprint(bytes)}.md`;
+    const name = `thread.torn-${sha256Start(bytes)}.md`;
     const path = itemPath(root, place, name);
     // It stands there already when an earlier command was killed right here.
     if (fileKind(path) === 'missing') replaceFile(root, path, bytes);
@@ -151,7 +152,7 @@ function finishEdit(
   onNotice: Notice,
 ): void {
   placeEditedSlugs(root, join(dirname(kept), EDITED_SLUGS));
-  if (fingerprint(item.bytes) === base) {
+  if (sha256Start(item.bytes) === base) {
     putIntoPlace(kept, itemPath(root, place, 'item.md'));
   } else {
     const name = `item.edit-${event}.md`;
