@@ -23,7 +23,9 @@ const FILES = {
   write: ['new', 'note', 'review', 'edit', 'claim', 'status', 'close', 'reopen'].map(
     (name) => `src/commands/${name}.ts`,
   ),
-  verify: ['src/commands/run-verify.ts', 'src/doctor/compare-logs.ts'],
+  verify: ['src/commands/verify.ts', 'src/commands/run-verify.ts', 'src/doctor/compare-logs.ts'],
+  // Threads get ready while the rest is loaded.
+  doctor: ['src/commands/doctor.ts'],
   terminal: ['src/render/list-table.ts', 'src/render/log-text.ts', 'node_modules/chalk/'],
   'any-ascii': ['node_modules/any-ascii/'],
   more: [],

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import v8 from 'node:v8';
 
-const FILES = ['line', 'program', 'many', 'write', 'verify', 'more'];
+const FILES = ['line', 'program', 'many', 'write', 'verify', 'doctor', 'more'];
 // doctor sets V8's flags for itself; code that was made under other flags than the next process has is not taken there.
 v8.setFlagsFromString = () => undefined;
 const folder = resolve(process.argv[2]);

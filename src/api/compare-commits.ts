@@ -66,27 +66,35 @@ interface Sides {
 function sortFiles(files: readonly ChangedFile[], prefix: string): Sides {
   const sides: Sides = { was: new Map(), is: new Map(), odd: [] };
   for (const { path, was, is } of files) {
-    const [status = '', id, name, deeper] = path.split('/');
-    if (!isStatus(status) || deeper !== undefined || id?.startsWith('.')) continue;
-    if (id !== undefined && name !== undefined) {
-      if (was) addFile(sides.was, { status, id, path: `${prefix}${status}/${id}` }, name, was);
-      if (is) addFile(sides.is, { status, id, path: `${status}/${id}` }, name, is);
+    // By hand: there may be thousands, and to split them takes as long as all that is done with them.
+    const first = path.indexOf('/');
+    const second = first < 0 ? -1 : path.indexOf('/', first + 1);
+    const isDeeper = second >= 0 && path.indexOf('/', second + 1) >= 0;
+    const status = first < 0 ? path : path.slice(0, first);
+    if (!isStatus(status) || isDeeper || (first >= 0 && path.charCodeAt(first + 1) === DOT)) continue;
+    if (second >= 0) {
+      const directory = path.slice(0, second);
+      if (was) addFile(sides.was, prefix + directory, { status, directory }, path.slice(second + 1), was);
+      if (is) addFile(sides.is, directory, { status, directory }, path.slice(second + 1), is);
       // A file beside the items is none of them, and hides none.
-    } else if (is && (id === undefined || is.kind !== 'file')) sides.odd.push({ path, kind: is.kind });
+    } else if (is && (first < 0 || is.kind !== 'file')) sides.odd.push({ path, kind: is.kind });
   }
   return sides;
 }
 
+const DOT = 46;
+
 function addFile(
   items: Map<string, ChangedItem>,
-  item: Omit<ChangedItem, 'files'>,
+  path: string,
+  { status, directory }: { status: Status; directory: string },
   name: string,
   file: FileOfTree,
 ): void {
-  const known = items.get(item.path);
-  if (known?.files.has(name)) throw standsTwice(`${item.path}/${name}`);
+  const known = items.get(path);
+  if (known?.files.has(name)) throw standsTwice(`${path}/${name}`);
   if (known) known.files.set(name, file);
-  else items.set(item.path, { ...item, files: new Map([[name, file]]) });
+  else items.set(path, { status, id: directory.slice(status.length + 1), path, files: new Map([[name, file]]) });
 }
 
 function hasOwnFile({ files }: ChangedItem): boolean {

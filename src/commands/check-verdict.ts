@@ -1,6 +1,6 @@
 import type { CheckResult } from '../api/check.ts';
 import { EXIT } from '../exit-code.ts';
-import { type DoctorOptions, SEVERITIES, type Severity } from './doctor.ts';
+import { type DoctorOptions, SEVERITIES, type Severity } from './doctor-options.ts';
 
 /** The exit code that the findings of a check come to. */
 export function verdict({ summary }: Pick<CheckResult, 'summary'>, options: DoctorOptions): number {

@@ -1,5 +1,5 @@
 import { TicketsError } from '../tickets/tickets-error.ts';
-import type { DoctorOptions } from './doctor.ts';
+import type { DoctorOptions } from './doctor-options.ts';
 
 /** Refuses options of doctor of which one would silently win. Throws a TicketsError `usage`. */
 export function refuseContradictions(hasRefs: boolean, options: DoctorOptions, json: boolean): void {

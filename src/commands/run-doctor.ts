@@ -14,7 +14,7 @@ import { ruleLine, ruleText } from '../render/rule-text.ts';
 import type { View } from '../render/view.ts';
 import { leastSeverity, verdict } from './check-verdict.ts';
 import type { CommandContext, Outcome } from './command-module.ts';
-import { type DoctorOptions, type Format, readOutput } from './doctor.ts';
+import { type DoctorOptions, type Format, readOutput } from './doctor-options.ts';
 import { plural } from './plural.ts';
 
 /** What `tickets doctor` does, with threads that help where some were started. */

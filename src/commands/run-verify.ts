@@ -5,7 +5,7 @@ import type { View } from '../render/view.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { leastSeverity, verdict } from './check-verdict.ts';
 import type { CommandContext, Outcome } from './command-module.ts';
-import { type DoctorOptions, type Format, readOutput } from './doctor.ts';
+import { type DoctorOptions, type Format, readOutput } from './doctor-options.ts';
 import { growInLargeSteps } from './large-steps.ts';
 import { plural } from './plural.ts';
 

@@ -1,5 +1,5 @@
 import type { CommandModule } from './command-module.ts';
-import { checkExitCode, FORMATS, readFormat, SEVERITIES } from './doctor.ts';
+import { checkExitCode, FORMATS, readFormat, SEVERITIES } from './doctor-options.ts';
 import { choice, collect } from './options.ts';
 
 /** `tickets verify --base REV`. */
