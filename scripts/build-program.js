@@ -111,7 +111,13 @@ function inspect(entryPoints, settings) {
 function buildFile(file, folder, settings, { owners, names }) {
   const own = [...names.keys()].filter((path) => owners.get(path) === file);
   const entry =
-    file === 'main' ? [`Object.assign(exports, require('./src/load-file.cjs'), require('./src/start.ts'));`] : [];
+    file === 'main'
+      ? [
+          `const loader = require('./src/load-file.cjs');`,
+          'loader.main.exports = exports;',
+          `Object.assign(exports, loader, require('./src/start.ts'));`,
+        ]
+      : [];
   return build({
     ...settings,
     stdin: {

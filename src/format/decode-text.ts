@@ -9,8 +9,15 @@ export interface DecodedText {
   isAscii: boolean;
 }
 
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+/** Made when they are needed: most texts are ASCII. */
+let decoders: ReturnType<typeof makeDecoders> | undefined;
+
+function makeDecoders() {
+  return {
+    strict: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
+    lenient: new TextDecoder('utf-8', { ignoreBOM: true }),
+  };
+}
 
 /** The text of a file's bytes. A BOM stays in it, so that encoding a valid text gives the same bytes again. */
 export function decodeText(bytes: Uint8Array): DecodedText {
@@ -18,6 +25,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (isAscii(bytes)) {
     return { text: latin1(bytes), validUtf8: true, isAscii: true };
   }
+  decoders ??= makeDecoders();
+  const { strict, lenient } = decoders;
   try {
     return { text: strict.decode(bytes), validUtf8: true, isAscii: false };
   } catch (error) {

@@ -43,7 +43,12 @@ const COLON = 58;
 /** The format's keys by themselves: a key is then the table's own text, and quickly compared. */
 const KNOWN = new Map<string, string>(FIELDS.map(({ key }) => [key, key]));
 
-const KEY = /^(?:([\p{L}_][\p{L}\p{N}_.-]*)|"([\w. -]+)"|'([\w. -]+)')[ \t]*:(?=([ \t]*))/u;
+/** Made when it is needed: to find out which letters there are takes most of a millisecond. */
+let keyBegins: RegExp | undefined;
+function beginsWithKey(): RegExp {
+  keyBegins ??= /^(?:([\p{L}_][\p{L}\p{N}_.-]*)|"([\w. -]+)"|'([\w. -]+)')[ \t]*:(?=([ \t]*))/u;
+  return keyBegins;
+}
 
 /**
  * Finds the fields of a Markdown file's front matter. Never throws on any text.
@@ -119,7 +124,7 @@ function lastWholeLine(text: string, offset: number): number {
 }
 
 function leadingFields(lines: TextLine[]): TextLine[] {
-  const end = lines.findIndex((line) => !KEY.test(line.text) && !/^[ \t]+\S|^#(?!#| )|^- /.test(line.text));
+  const end = lines.findIndex((line) => !beginsWithKey().test(line.text) && !/^[ \t]+\S|^#(?!#| )|^- /.test(line.text));
   return end < 0 ? lines : lines.slice(0, end);
 }
 
@@ -195,7 +200,7 @@ function readKey(line: string): { key: string; colon: number; value: number } | 
     while (isBlank(line.charCodeAt(value))) value += 1;
     return { key: KNOWN.get(key) ?? key, colon, value };
   }
-  const match = KEY.exec(line);
+  const match = beginsWithKey().exec(line);
   if (!match) return null;
   colon = match[0].length;
   return { key: match[1] ?? match[2] ?? match[3] ?? '', colon, value: colon + (match[4] ?? '').length };

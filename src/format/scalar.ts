@@ -125,5 +125,6 @@ function isPlainSafe(value: string): boolean {
 
 /** Characters that YAML takes outside of escapes (`c-printable`), less the line separators and the BOM. */
 function isPrintable(value: string): boolean {
-  return !/[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/u.test(value);
+  // Letters and digits need no look at all characters that there are.
+  return /^[ -~]*$/.test(value) || !/[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/u.test(value);
 }

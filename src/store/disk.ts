@@ -1,12 +1,33 @@
-import * as fs from 'node:fs';
+// By name: of all of it esbuild would make a copy at every start.
+import {
+  accessSync,
+  closeSync,
+  constants,
+  type Dirent,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  type Stats,
+  statfsSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 
 /** What a stat tells, as far as anybody here asks. */
-export type DiskStat = Pick<
-  fs.Stats,
-  'isFile' | 'isDirectory' | 'isSymbolicLink' | 'size' | 'mode' | 'nlink' | 'mtimeMs'
->;
+export type DiskStat = Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink' | 'size' | 'mode' | 'nlink' | 'mtimeMs'>;
 
-export type DiskEntry = Pick<fs.Dirent, 'name' | 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
+export type DiskEntry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
 
 /** The calls of the file system that this program makes: each does one thing, and there are no others. */
 export interface Disk {
@@ -42,40 +63,40 @@ export interface Disk {
  * the n-th call, or one that forgets what was not synced.
  */
 export const disk: Disk = {
-  open: fs.openSync,
-  close: fs.closeSync,
-  read: fs.readSync,
+  open: openSync,
+  close: closeSync,
+  read: readSync,
   readAll,
-  write: fs.writeSync,
-  fsync: fs.fsyncSync,
-  truncate: fs.ftruncateSync,
-  chmod: fs.fchmodSync,
-  fstat: fs.fstatSync,
-  lstat: fs.lstatSync,
-  lstatIfThere: (path) => fs.lstatSync(path, { throwIfNoEntry: false }),
-  stat: fs.statSync,
-  readdir: (path) => fs.readdirSync(path, { withFileTypes: true }),
-  readNames: (path) => fs.readdirSync(path),
-  fileSystem: (path) => (process.platform === 'linux' ? fs.statfsSync(path).type : 0),
-  readlink: fs.readlinkSync,
-  access: fs.accessSync,
+  write: writeSync,
+  fsync: fsyncSync,
+  truncate: ftruncateSync,
+  chmod: fchmodSync,
+  fstat: fstatSync,
+  lstat: lstatSync,
+  lstatIfThere: (path) => lstatSync(path, { throwIfNoEntry: false }),
+  stat: statSync,
+  readdir: (path) => readdirSync(path, { withFileTypes: true }),
+  readNames: (path) => readdirSync(path),
+  fileSystem: (path) => (process.platform === 'linux' ? statfsSync(path).type : 0),
+  readlink: readlinkSync,
+  access: accessSync,
   mkdir: (path) => {
-    fs.mkdirSync(path);
+    mkdirSync(path);
   },
-  rmdir: fs.rmdirSync,
-  link: fs.linkSync,
-  unlink: fs.unlinkSync,
-  rename: fs.renameSync,
+  rmdir: rmdirSync,
+  link: linkSync,
+  unlink: unlinkSync,
+  rename: renameSync,
 };
 
 /** What a file has from where it is read on. Node's own function for that takes a millisecond when it is first called. */
 function readAll(file: number): Buffer {
-  const { size } = fs.fstatSync(file);
+  const { size } = fstatSync(file);
   // A file of the system has no size, and ends where there is nothing more.
   let bytes = Buffer.allocUnsafeSlow(size || UNKNOWN_SIZE);
   let length = 0;
   for (;;) {
-    const count = fs.readSync(file, bytes, length, bytes.length - length, null);
+    const count = readSync(file, bytes, length, bytes.length - length, null);
     length += count;
     if (count === 0 || length === size) return bytes.subarray(0, length);
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafeSlow(length)]);
@@ -84,9 +105,9 @@ function readAll(file: number): Buffer {
 
 const UNKNOWN_SIZE = 4096;
 
-const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_APPEND, W_OK } = fs.constants;
+const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_APPEND, W_OK } = constants;
 /** Not on every system: where they are missing, they are nothing. */
-const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
 /** How files are opened. Links at the end of a path are never followed, and a FIFO hangs nobody. */
 export const OPEN = {

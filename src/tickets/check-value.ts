@@ -3,8 +3,10 @@ import { PRIORITIES } from '../format/fields.ts';
 import { isSlug, slugify } from '../format/slug.ts';
 import { TicketsError } from './tickets-error.ts';
 
-/** Control characters, line breaks of any sort, and halves of characters: nothing that one line of text holds. */
-const NOT_ONE_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/u;
+/** Control characters, line breaks of any sort, and halves of characters are nothing that one line of text holds. */
+function isOneLine(text: string): boolean {
+  return /^[ -~]*$/.test(text) || !/[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/u.test(text);
+}
 
 /** The title, less surrounding space. Refused: empty, several lines, control characters. */
 export function checkTitle(text: string): string {
@@ -85,7 +87,7 @@ export function checkBody(text: string, needed?: string): string {
 }
 
 function refuseControls(what: string, text: string): void {
-  if (!NOT_ONE_LINE.test(text)) return;
+  if (isOneLine(text)) return;
   const broken = /[\n\r]/.test(text) ? 'a line break' : 'control characters';
   throw new TicketsError('invalid-value', `the ${what} holds ${broken}`, `a ${what} is one line of plain text`);
 }
