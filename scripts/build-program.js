@@ -16,8 +16,11 @@ const FILES = {
   program: [
     'src/carry-out.ts',
     'src/commands/show.ts',
+    // What the next two both need.
     'src/tickets/digest/parse-digest.ts',
     'src/tickets/digest/fold-log.ts',
+    'src/tickets/check-value.ts',
+    'src/format/slug.ts',
   ],
   many: ['list', 'search', 'log'].map((name) => `src/commands/${name}.ts`),
   write: ['new', 'note', 'review', 'edit', 'claim', 'status', 'close', 'reopen'].map(

@@ -85,8 +85,8 @@ export function serializeEventHeader(attributes: readonly EventAttribute[]): str
 
 function quoteAttribute(key: string, value: string): string {
   // Classes of Unicode take a millisecond to compile, and hardly any value needs them.
-  if (/^[\w.@+/-]+$/.test(value) || /^[\p{L}\p{N}._@+/-]+$/u.test(value)) return value;
-  if (key === 'at' && /^[\d:TZ-]+$/.test(value)) return value;
+  if (/^[\w.@+/-]+$/.test(value) || (key === 'at' && /^[\d:TZ-]+$/.test(value))) return value;
+  if (/^[\p{L}\p{N}._@+/-]+$/u.test(value)) return value;
   return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 

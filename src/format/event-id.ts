@@ -15,8 +15,12 @@ export interface EventContent {
 export function eventId(itemId: string, { attributes, body }: EventContent): string {
   const pairs = attributes.filter(({ key }) => key !== 'id').map(({ key, value }) => [key, value]);
   const content = JSON.stringify([itemId, pairs, body.replaceAll('\r\n', '\n')]);
-  return sha256Start(content);
+  if (content !== latest.content) latest = { content, id: sha256Start(content) };
+  return latest.id;
 }
+
+/** The event at the end of a log is asked for several times, by all who have to know whether it is whole. */
+let latest = { content: '', id: '' };
 
 /** Whether an event has an id of our form that fits its content: then nothing in it was changed, cut or added. */
 export function isWhole(itemId: string, event: EventContent & { id: string | null }): boolean {
