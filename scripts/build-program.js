@@ -1,7 +1,7 @@
 // Bundles the program into a few CommonJS files: asking for one file costs less than compiling what a command does not need,
 // and Node's loader of modules costs more than all of that.
-import { builtinModules } from 'node:module';
-import { basename } from 'node:path';
+import { builtinModules, createRequire } from 'node:module';
+import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /**
@@ -47,7 +47,19 @@ export async function buildProgram(folder, settings) {
   const names = await readExports([...shared], settings);
   const results = Object.keys(FILES).map((file) => buildFile(file, folder, settings, { owners, names }));
   const metafiles = (await Promise.all(results)).map(({ metafile }) => metafile);
+  const define = { ...settings.define, __TICKETS_HELP__: JSON.stringify(await helpOf(`${folder}/main.cjs`)) };
+  await buildFile('main', folder, { ...settings, define }, { owners, names });
   return metafiles;
+}
+
+/** The help of all commands, which never changes: nobody should wait for it to be made. */
+async function helpOf(main) {
+  let help = '';
+  const stdout = { on: () => undefined, write: (part) => (help += part) };
+  const io = { stdout, stderr: process.stderr, env: {}, cwd: process.cwd(), now: () => new Date() };
+  const exitCode = await createRequire(import.meta.url)(resolve(main)).main(['--help'], io);
+  if (exitCode !== 0) throw new Error(`tickets --help failed: ${exitCode}`);
+  return help;
 }
 
 /** Which module imports which: by a module's path, the paths of those it needs at once and of those it needs later. */

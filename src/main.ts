@@ -1,11 +1,12 @@
 import type { Ending } from './ending.ts';
+import { HELP_TEXT } from './help-text.ts';
 import type { Io } from './terminal/io.ts';
 import type { Output } from './terminal/output.ts';
 import { VERSION } from './version.ts';
 
 /**
- * Runs one command line and returns its exit code. `--version` is answered here: whatever is loaded for the rest
- * would only slow it down.
+ * Runs one command line and returns its exit code. `--version` and the help of all are answered here: whatever is loaded
+ * for the rest would only slow them down.
  */
 export async function main(argv: readonly string[], given: Io): Promise<number> {
   let lost: NodeJS.ErrnoException | undefined;
@@ -51,6 +52,10 @@ async function answer(argv: readonly string[], io: Io): Promise<Ending> {
   if (isVersion && argv.every((arg) => ['--version', '-V', '--json'].includes(arg))) {
     const json = `{\n  "schemaVersion": 1,\n  "version": "${VERSION}"\n}\n`;
     io.stdout.write(argv.includes('--json') ? json : `${VERSION}\n`);
+    return { exitCode: 0, unprinted: 1 };
+  }
+  if (HELP_TEXT !== null && (argv.length === 0 || argv.join() === '--help') && !io.stdout.isTTY) {
+    io.stdout.write(HELP_TEXT);
     return { exitCode: 0, unprinted: 1 };
   }
   const { run } = await import('./run.ts');
