@@ -160,6 +160,15 @@ test.each([
   expect(stdout).toMatch(/^Usage: tickets /);
 });
 
+test('the help of all is the same made by the build and made now', async () => {
+  const project = temporaryProject();
+  const made = await project.run(['help']);
+  expect(made.stdout).toMatch(/^Usage: tickets /);
+  for (const argv of [['--help'], [], ['-h'], ['--help', '--quiet']]) {
+    expect(await project.run(argv)).toEqual(made);
+  }
+});
+
 test('`--json` without a command is not answered with silence', async () => {
   const { stdout } = await temporaryProject({ init: false }).run(['--json']);
   expect(stdout).not.toBe('');
