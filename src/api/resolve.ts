@@ -94,7 +94,9 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     .map((conflict) => ({ ...conflict, path: pathOf(items, conflict) }));
   const steps = stepsTo(items, sources);
   const staging = planStaging(items, settled, sources, { unmerged, conflicts, steps, state });
-  const isNoted = renamedSlugs.length > 0 && !hasEditedSlugs(root);
+  // A side may bring such a slug without the note: a program that knew of none wrote it, or the note was not committed.
+  const needsNote = (): boolean => renamedSlugs.length > 0 || hasEditedSlugIn(items, settled.touched, sources);
+  const isNoted = !hasEditedSlugs(root) && needsNote();
   // It comes first: an item must not have such a slug without it.
   if (isNoted) {
     steps.unshift({ type: 'write', path: EDITED_SLUGS, bytes: Buffer.from(EDITED_SLUGS_TEXT), executable: false });
