@@ -109,8 +109,12 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     const note = sources.inWorktree(EDITED_SLUGS);
     // A run that was stopped may have left it unstaged.
     const isWanted = isNoted || (sources.untracked.has(note) && hasEditedSlugIn(items, settled.touched, sources));
-    stageMerged(worktree, isWanted ? [...staging.paths, note] : staging.paths);
-    stageConflicts(worktree, staging.conflicts);
+    try {
+      stageMerged(worktree, isWanted ? [...staging.paths, note] : staging.paths);
+      stageConflicts(worktree, staging.conflicts);
+    } catch (error) {
+      throw steps.length > 0 ? notStaged(error) : error;
+    }
   }
   const changed = new Set([...files, ...staging.settled].map((path) => path.split('/')[1] ?? ''));
   return {
@@ -125,6 +129,16 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     kept: settled.kept,
     elsewhere: [...unmerged].filter((path) => itemOf(sources.inRoot(path)) === null).sort(),
   };
+}
+
+/** An error of git, where the files are written already. */
+function notStaged(error: unknown): unknown {
+  if (!(error instanceof TicketsError)) return error;
+  return new TicketsError(
+    'partly-applied',
+    `the files are settled, but not staged: ${error.message}`,
+    'the same command does the rest',
+  );
 }
 
 /** Whether one of these items has a slug that its id does not end with. */

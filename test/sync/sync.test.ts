@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addItem } from '../support/add-item.ts';
@@ -254,6 +254,24 @@ describe('where a person is needed', () => {
     expect(error.hint).toContain('git merge origin/main');
     expect(stateOf(b)).toEqual(before);
     expect(gitIn(middle, 'log', '-1', '--format=%s').trim()).toBe('Update work items');
+  });
+
+  it('a merge that is settled and cannot be staged: that it went on aside is nothing that anybody has to finish', async () => {
+    const { a, b, path } = await twoClones({ prepared: false });
+    await a.run('close', ID, '-m', 'From a.');
+    await a.sync('--commit');
+    await b.run('comment', ID, '-m', 'From b.');
+    b.git('commit', '-qam', 'from b');
+    const before = stateOf(b);
+    // Of all of git one command, as with a full disk.
+    const found = `#!/bin/sh\ncase "$*" in *update-index*--add*) echo 'fatal: no room' >&2; exit 128;; esac\n`;
+    mkdirSync(join(path, 'bin'));
+    writeFileSync(join(path, 'bin/git'), `${found}PATH="\${PATH#*:}" exec git "$@"\n`, { mode: 0o755 });
+    const env = { ...IDENTITY, PATH: `${join(path, 'bin')}:${process.env.PATH}` };
+    const { exitCode, stderr } = await runTickets(['sync'], { cwd: b.cwd, env });
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('no room\nhint: nothing was changed\n')]);
+    expect(stateOf(b)).toEqual(before);
+    expect(await b.sync()).toMatchObject({ exitCode: 0, merged: expect.any(String) });
   });
 
   it('a conflict in another file, too', async () => {
