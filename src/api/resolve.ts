@@ -92,7 +92,7 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
   const conflicts = [...settled.conflicts, ...copies.conflicts]
     .filter((conflict) => isOpen(conflict, state, sources, unmerged))
     .map((conflict) => ({ ...conflict, path: pathOf(items, conflict) }));
-  const steps = stepsTo(items, sources);
+  const steps = stepsTo(items, sources, new Set(movedEvents.map(({ from }) => from)));
   const staging = planStaging(items, settled, sources, { unmerged, conflicts, steps, state });
   // A side may bring such a slug without the note: a program that knew of none wrote it, or the note was not committed.
   const needsNote = (): boolean => renamedSlugs.length > 0 || hasEditedSlugIn(items, settled.touched, sources);
