@@ -27,6 +27,7 @@ export default defineConfig({
   },
   test: {
     ...base.test,
+    projects: undefined,
     include: ['test/{format,store,tickets}/**/*.test.ts', 'test/cli/{settle,edited-slugs}.test.ts'],
     exclude: LONG.map((name) => `test/store/${name}.test.ts`),
     // Nothing here runs the built program.

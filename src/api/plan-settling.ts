@@ -4,8 +4,15 @@ import { isSameFile, isSameItem, type TreeState } from '../tickets/merge/tree-st
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { MergeSources } from './merge-sources.ts';
 
-/** The steps from what is on the disk to what should be there. */
-export function stepsTo(items: TreeState, { current, contents }: MergeSources): TreeStep[] {
+/**
+ * The steps from what is on the disk to what should be there. Logs come first: what stops it between two files is planned
+ * anew from them. Those of which an event went elsewhere come behind the others, so that no event is nowhere meanwhile.
+ */
+export function stepsTo(
+  items: TreeState,
+  { current, contents }: MergeSources,
+  emptied: ReadonlySet<string> = new Set(),
+): TreeStep[] {
   const steps: TreeStep[] = [];
   for (const id of new Set([...items.keys(), ...current.keys()])) {
     const [is, wanted] = [current.get(id) ?? new Map(), items.get(id) ?? new Map()];
@@ -28,7 +35,12 @@ export function stepsTo(items: TreeState, { current, contents }: MergeSources): 
     }
     for (const path of gone.keys()) steps.push({ type: 'remove', path: at(path) });
   }
-  return steps;
+  const rank = ({ path }: TreeStep): number => {
+    const [, id = '', name] = path.split('/');
+    if (name !== 'thread.md') return 2;
+    return emptied.has(id) ? 1 : 0;
+  };
+  return steps.sort((one, other) => rank(one) - rank(other));
 }
 
 /** The states that a settled tree was made of, and the items that they differ in. */

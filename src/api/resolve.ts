@@ -92,9 +92,11 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
   const conflicts = [...settled.conflicts, ...copies.conflicts]
     .filter((conflict) => isOpen(conflict, state, sources, unmerged))
     .map((conflict) => ({ ...conflict, path: pathOf(items, conflict) }));
-  const steps = stepsTo(items, sources);
+  const steps = stepsTo(items, sources, new Set(movedEvents.map(({ from }) => from)));
   const staging = planStaging(items, settled, sources, { unmerged, conflicts, steps, state });
-  const isNoted = renamedSlugs.length > 0 && !hasEditedSlugs(root);
+  // A side may bring such a slug without the note: a program that knew of none wrote it, or the note was not committed.
+  const needsNote = (): boolean => renamedSlugs.length > 0 || hasEditedSlugIn(items, settled.touched, sources);
+  const isNoted = !hasEditedSlugs(root) && needsNote();
   // It comes first: an item must not have such a slug without it.
   if (isNoted) {
     steps.unshift({ type: 'write', path: EDITED_SLUGS, bytes: Buffer.from(EDITED_SLUGS_TEXT), executable: false });
@@ -107,8 +109,12 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     const note = sources.inWorktree(EDITED_SLUGS);
     // A run that was stopped may have left it unstaged.
     const isWanted = isNoted || (sources.untracked.has(note) && hasEditedSlugIn(items, settled.touched, sources));
-    stageMerged(worktree, isWanted ? [...staging.paths, note] : staging.paths);
-    stageConflicts(worktree, staging.conflicts);
+    try {
+      stageMerged(worktree, isWanted ? [...staging.paths, note] : staging.paths);
+      stageConflicts(worktree, staging.conflicts);
+    } catch (error) {
+      throw steps.length > 0 ? notStaged(error) : error;
+    }
   }
   const changed = new Set([...files, ...staging.settled].map((path) => path.split('/')[1] ?? ''));
   return {
@@ -123,6 +129,16 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     kept: settled.kept,
     elsewhere: [...unmerged].filter((path) => itemOf(sources.inRoot(path)) === null).sort(),
   };
+}
+
+/** An error of git, where the files are written already. */
+function notStaged(error: unknown): unknown {
+  if (!(error instanceof TicketsError)) return error;
+  return new TicketsError(
+    'partly-applied',
+    `the files are settled, but not staged: ${error.message}`,
+    'the same command does the rest',
+  );
 }
 
 /** Whether one of these items has a slug that its id does not end with. */

@@ -219,7 +219,13 @@ const OF_ITS_OWN = {
 /** Has the items settled by their ids, in the worktree in which they were merged. */
 function settle({ root, env, now }: Workspace, worktree: string, aside: string): void {
   const place = join(aside, relative(worktree, root.path));
-  resolve(openWorkspace({ root: place, cwd: aside, env, now }));
+  try {
+    resolve(openWorkspace({ root: place, cwd: aside, env, now }));
+  } catch (error) {
+    // What is done so far goes with the worktree.
+    if (!(error instanceof TicketsError && error.code === 'partly-applied')) throw error;
+    throw new TicketsError('sync', `the merge was not finished: ${error.message}`, 'nothing was changed');
+  }
 }
 
 function refuseConflicts(paths: readonly string[], label: string): never {

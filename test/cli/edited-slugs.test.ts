@@ -111,6 +111,56 @@ describe('an import', () => {
   });
 });
 
+describe('a migration', () => {
+  const SOURCES = {
+    'TODO.md': '# Work\n\n- [ ] 検索\n- [ ] Index\n',
+    'tickets/2026.md': '# A year\n\nText.\n',
+    'tickets/plan.md': '# A plan\n\nText.\n',
+  };
+  function legacyTracker() {
+    const project = manyItems();
+    for (const [path, text] of Object.entries(SOURCES)) project.write(path, text);
+    project.write('slugs.yaml', '検索: "1e3"\ntickets/plan.md: item-200-2\n');
+    return project;
+  }
+  const MIGRATE = ['migrate', '--date', '2026-05-27', '--slugs', 'slugs.yaml'];
+
+  test('gives no slug that an id does not end with: it leaves no note, and each slug is found and taken', async () => {
+    const project = legacyTracker();
+    const { exitCode, stderr } = await project.run(MIGRATE);
+    expect([exitCode, stderr]).toEqual([0, '4 items made, 2 files removed\n']);
+    expect(existsSync(project.noted)).toBe(false);
+    for (const slug of ['2026', '1e3', 'index', 'item-200-2']) {
+      const { id } = JSON.parse((await project.run(['show', slug, '--json'])).stdout).item;
+      expect(id).toMatch(new RegExp(`^20260527-00000\\d-${slug}$`));
+      expect((await project.run(['new', 'X', '--slug', slug])).stderr).toContain(`is taken by ${id}`);
+    }
+  });
+
+  test('does not give a slug that an item got by an edit, and is not stopped by the note', async () => {
+    const project = legacyTracker();
+    expect((await project.run(['edit', ID, '--slug', 'index'])).exitCode).toBe(0);
+    const note = readFileSync(project.noted);
+    const refused = await project.run(MIGRATE);
+    expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining(`${ID} would both have the slug`)]);
+    project.write('slugs.yaml', `${project.read('slugs.yaml')}Index: another\n`);
+    expect((await project.run(MIGRATE)).exitCode).toBe(0);
+    expect(readFileSync(project.noted)).toEqual(note);
+    expect(JSON.parse((await project.run(['show', 'index', '--json'])).stdout).item.id).toBe(ID);
+  });
+
+  test('knows its item again by an edited slug, and leaves the note that the edit made', async () => {
+    const project = legacyTracker();
+    expect((await project.run([...MIGRATE, '--keep'])).exitCode).toBe(0);
+    expect(existsSync(project.noted)).toBe(false);
+    expect((await project.run(['edit', 'item-200-2', '--slug', 'the-plan'])).exitCode).toBe(0);
+    const again = await project.run(MIGRATE);
+    expect([again.exitCode, again.stderr]).toEqual([0, '0 items made, 2 files removed\n']);
+    expect(existsSync(project.noted)).toBe(true);
+    expect((await project.run(['new', 'X', '--slug', 'the-plan'])).stderr).toContain('is taken by 20260527-0000');
+  });
+});
+
 describe('resolve', () => {
   /** Two branches with an item of the same slug each, merged into a tree of many items. */
   async function doubleSlug(merge: (project: MergeProject) => void): Promise<MergeProject> {

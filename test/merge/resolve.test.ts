@@ -140,6 +140,23 @@ describe('in a merge that stopped', () => {
     expect(project.must('ls-files', '-u').trim().split('\n')).toHaveLength(3);
   });
 
+  it('exits with 4 where the index cannot be written, and the same command does the rest', async () => {
+    const project = await parted({ drivers: false });
+    expect(project.git('merge', 'side').status).toBe(1);
+    project.write('.git/index.lock', '');
+    const { exitCode, stdout, stderr } = await run(project, 'resolve');
+    expect([exitCode, stdout]).toEqual([4, '']);
+    expect(stderr).toMatch(/^error: the files are settled, but not staged: git update-index failed: .*index\.lock/);
+    expect(stderr).toContain('hint: the same command does the rest\n');
+    expect(bodies(project, `closed/${A}`)).toEqual(['Created by tickets new.', 'Wait.', 'Done.']);
+    // Nothing is written this time, and so nothing is half done.
+    expect((await run(project, 'resolve')).exitCode).toBe(1);
+    rmSync(join(project.path, '.git/index.lock'));
+    expect((await run(project, 'resolve')).exitCode).toBe(0);
+    project.must('commit', '--quiet', '--no-edit');
+    expect(project.must('status', '--porcelain')).toBe('');
+  });
+
   it('keeps an item that one side deleted and the other changed', async () => {
     const project = await parted();
     project.must('checkout', '--quiet', 'side');

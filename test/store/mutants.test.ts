@@ -1,12 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { serializeEvent } from '../../src/format/serialize-event.ts';
 import { bundle, type Mutation } from '../support/bundle.ts';
 import { crashPoints } from '../support/crash-points.ts';
 import type { FaultKind } from '../support/faults.ts';
 import { lockInterleavings } from '../support/lock-interleavings.ts';
-import type { Program } from '../support/on-disk.ts';
+import { onDisk, type Program } from '../support/on-disk.ts';
 import { powerLoss } from '../support/power-loss.ts';
 import { releasedLast } from '../support/released-last.ts';
-import { LATER, OPERATIONS, type Operation } from '../support/store-operations.ts';
+import { ID, LATER, MADE, OPERATIONS, type Operation, ROOT, startOf } from '../support/store-operations.ts';
+import { wrongSeals } from '../support/wrong-seals.ts';
 
 const operation = (name: string): Operation => {
   const found = OPERATIONS.find((each) => each.name === name);
@@ -14,6 +16,7 @@ const operation = (name: string): Operation => {
   return found;
 };
 
+const ON_SEALED = 'comment on a closed item with a long log';
 const BROUGHT = 'new, with a slug that its id does not end with';
 
 const power =
@@ -27,6 +30,16 @@ const crash =
     (await crashPoints(program, operation(name), kind, LATER, [])).problems;
 
 const lock = async (program: Program): Promise<string[]> => (await lockInterleavings(program)).problems;
+
+/** A comment on a closed item to which a program that knows of no seal has added an event since. */
+const onGrownLog = async (program: Program): Promise<string[]> => {
+  const { from, run } = operation(ON_SEALED);
+  const disk = await startOf(program, from);
+  const other = serializeEvent(ID, { kind: 'comment', author: 'ann', at: MADE, body: 'From elsewhere.' });
+  disk.put(`${ROOT}/closed/${ID}/thread.md`, (text) => `${text}\n${other.text}`);
+  await onDisk(program, disk, () => run(program, MADE));
+  return wrongSeals(disk.tree());
+};
 
 /** A fault that somebody could put into the source, and a harness that finds it. */
 const MUTANTS: [name: string, mutations: Mutation[], harness: (program: Program) => Promise<string[]>][] = [
@@ -163,6 +176,72 @@ const MUTANTS: [name: string, mutations: Mutation[], harness: (program: Program)
       },
     ],
     crash('close', 'crash'),
+  ],
+  [
+    'a carried seal does not count what is added',
+    [{ file: 'tickets/digest/seal.ts', from: 'folder.add(Buffer.from(addition));', to: '' }],
+    crash(ON_SEALED, 'crash'),
+  ],
+  [
+    'a seal is carried on from a log that has grown since',
+    [
+      { file: 'tickets/digest/seal.ts', from: 'plain.length !== seal.watermark.bytes || ', to: '' },
+      {
+        file: 'tickets/digest/seal.ts',
+        from: "if (hash.copy().digest('hex') !== seal.watermark.sha256) return null;",
+        to: '',
+      },
+      // Whoever settles the item first brings its seal up to date.
+      {
+        file: 'store/settle-item.ts',
+        from: 'return seal !== null && thread !== null',
+        to: 'return seal?.item === "" && seal !== null && thread !== null',
+      },
+    ],
+    onGrownLog,
+  ],
+  [
+    'a carried seal has the length of before',
+    [{ file: 'tickets/digest/log-folder.ts', from: '      bytes += part.length;\n', to: '' }],
+    power(ON_SEALED),
+  ],
+  [
+    'a carried seal is there before the event',
+    [
+      {
+        file: 'tickets/add-event.ts',
+        from: '[recorded.append, ...extendSeal(item, recorded.append.text), recorded.update]',
+        to: '[...extendSeal(item, recorded.append.text), recorded.append, recorded.update]',
+      },
+    ],
+    crash(ON_SEALED, 'crash'),
+  ],
+  [
+    'a carried seal is not durable before it gets its name',
+    [
+      {
+        file: 'store/staging.ts',
+        from: '    disk.fsync(file);\n',
+        to: "    if (!path.endsWith('digest.json')) disk.fsync(file);\n",
+      },
+    ],
+    power(ON_SEALED),
+  ],
+  [
+    'the seal of a long log that a killed command left behind it stays so',
+    [
+      {
+        file: 'store/settle-item.ts',
+        from: 'return seal !== null && thread !== null',
+        to: 'return seal?.item === "" && seal !== null && thread !== null',
+      },
+      {
+        file: 'store/settle-item.ts',
+        from: 'if (snapshot.isTail && changes.length > 0',
+        to: 'if (snapshot.isTail && changes.length < 0',
+      },
+    ],
+    crash(ON_SEALED, 'crash'),
   ],
   [
     'the lock is released before the last fsync',

@@ -2,6 +2,7 @@ import { type FaultKind, faulty } from './faults.ts';
 import type { MemoryDisk } from './memory-disk.ts';
 import { onDisk, type Program, workspaceAt } from './on-disk.ts';
 import { ID, LATER, type Operation, ROOT, startOf } from './store-operations.ts';
+import { wrongSeals } from './wrong-seals.ts';
 
 export interface CrashReport {
   /** How many faults were injected, those during recovery among them. */
@@ -35,6 +36,7 @@ export async function crashPoints(
   const finished = start.clone();
   await onDisk(program, finished, () => operation.run(program, now));
   const after = visible(finished.tree());
+  report.problems.push(...wrongSeals(after).map((problem) => `${operation.name}: ${problem}`));
   const where = (n: number, call: string | undefined): string => `${operation.name}, ${kind} at call ${n} (${call})`;
   for (let n = 1; report.problems.length < MOST_PROBLEMS; n += 1) {
     const disk = start.clone();

@@ -5,6 +5,7 @@ import { faulty } from './faults.ts';
 import type { MemoryDisk, Node } from './memory-disk.ts';
 import { onDisk, type Program } from './on-disk.ts';
 import { type Operation, startOf } from './store-operations.ts';
+import { contentOf } from './wrong-seals.ts';
 
 export interface PowerReport {
   /** How many different disks were recovered. */
@@ -102,10 +103,8 @@ function settled(tree: Tree): Tree {
 }
 
 function withoutBytes(file: string, thread: string | undefined): string {
-  // A tree shows a byte as a character.
-  const content = (entry: string): Buffer => Buffer.from(entry.replace(/^file \d+ /, ''), 'latin1');
-  const seal = parseDigest(content(file).toString());
-  if (!seal || thread === undefined || compareSeal(seal, 'closed', content(thread)) !== 'fresh') return file;
+  const seal = parseDigest(contentOf(file).toString());
+  if (!seal || thread === undefined || compareSeal(seal, 'closed', contentOf(thread)) !== 'fresh') return file;
   const { watermark, ...rest } = seal;
   return JSON.stringify({ ...rest, events: watermark.events, marks: watermark.marks });
 }

@@ -13,7 +13,7 @@ export const LATER = '2026-06-01T10:00:00Z';
 export interface Operation {
   name: string;
   /** The tree that it starts from. */
-  from: 'open' | 'closed' | 'long' | 'claimed' | 'missing directory' | 'bad title' | 'bare' | 'empty';
+  from: 'open' | 'closed' | 'long' | 'closed long' | 'claimed' | 'missing directory' | 'bad title' | 'bare' | 'empty';
   run: (program: Program, now: string) => unknown;
 }
 
@@ -91,6 +91,11 @@ export const OPERATIONS: Operation[] = [
     run: (p, now) => p.redact(at(p, now), ID, { event: '2', reason: 'A secret.' }, {}),
   },
   { name: 'close a long log', from: 'long', run: (p, now) => p.close(at(p, now), ID, TEXT, {}) },
+  {
+    name: 'comment on a closed item with a long log',
+    from: 'closed long',
+    run: (p, now) => p.writeEvent(at(p, now), ID, { kind: 'comment', body: TEXT }, {}),
+  },
   { name: 'claim', from: 'open', run: (p, now) => p.claim(at(p, now), ID, {}) },
   { name: 'claim by force', from: 'claimed', run: (p, now) => p.claim(at(p, now), ID, { force: true }) },
   { name: 'unclaim', from: 'claimed', run: (p, now) => p.unclaim(at(p, now), ID, { author: 'ann' }) },
@@ -116,11 +121,12 @@ export async function startOf(program: Program, from: Operation['from']): Promis
     await program.create(workspace, { title: 'Other', slug: 'other' });
     program.writeEvent(workspace, ID, { kind: 'comment', body: 'First.' }, {});
     // So long that an append reads its end alone.
-    const long = 'It goes on.\n'.repeat(6000);
-    if (from === 'long') program.writeEvent(workspace, ID, { kind: 'comment', body: long }, {});
-    if (from === 'long') program.writeEvent(workspace, ID, { kind: 'comment', body: 'Short.' }, {});
-    if (from === 'long') program.writeEvent(workspace, ID, { kind: 'comment', body: 'Short.' }, {});
-    if (from === 'closed') program.close(workspace, ID, 'Done.', {});
+    const long = 'It goes on.\n'.repeat(2000);
+    const isLong = ['long', 'closed long'].includes(from);
+    for (const body of isLong ? [long, 'Short.', 'Short.'] : []) {
+      program.writeEvent(workspace, ID, { kind: 'comment', body }, {});
+    }
+    if (['closed', 'closed long'].includes(from)) program.close(workspace, ID, 'Done.', {});
     if (from === 'bad title') {
       program.initRoot(ROOT);
       disk.put(`${ROOT}/open/${ID}/item.md`, (text) => text.replace('title: ', 'title: a: '));

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addItem } from '../support/add-item.ts';
@@ -126,6 +126,75 @@ describe('sync', () => {
   });
 });
 
+describe('the note of edited slugs', () => {
+  const NOTE = 'work-items/.edited-slugs';
+
+  /** Two clones with more items than are all asked for a slug in any case. */
+  async function manyItems() {
+    const clones = await twoClones({ prepared: false });
+    const { a, b } = clones;
+    for (let index = 100; index < 320; index += 1) {
+      const time = `${Math.floor(index / 60)}`.padStart(2, '0') + `${index % 60}`.padStart(2, '0');
+      addItem(join(a.cwd, 'work-items'), { slug: `item-${index}`, stamp: `20260530-06${time}` });
+    }
+    expect(await a.sync('--commit')).toMatchObject({ exitCode: 0, pushed: 1 });
+    expect(await b.sync()).toMatchObject({ exitCode: 0, pulled: 1 });
+    return clones;
+  }
+  type Clones = Awaited<ReturnType<typeof manyItems>>;
+
+  /** Both clones have it, nothing is left to commit, and the one that got the slug from the other knows whose it is. */
+  async function expectTaken({ a, b }: Clones, slug: string, id: string): Promise<void> {
+    for (const clone of [a, b]) {
+      expect(clone.git('status', '--porcelain')).toBe('');
+      expect(clone.git('ls-files', NOTE)).toBe(`${NOTE}\n`);
+    }
+    expect(JSON.parse((await a.run('show', slug, '--json')).stdout).item.id).toBe(id);
+    expect((await a.run('new', 'X', '--slug', slug)).stderr).toContain(`is taken by ${id}`);
+  }
+
+  it('is in the merge that gives an item another slug, as both sides gave one to two', async () => {
+    const clones = await manyItems();
+    const { a, b } = clones;
+    const [first, second] = ['2026-06-01T09:00:00Z', '2026-06-01T09:00:05Z'];
+    const env = { ...IDENTITY, TICKETS_NOW: first };
+    const { stdout } = await runTickets(['new', 'Twice'], { cwd: a.cwd, env });
+    const later = await runTickets(['new', 'Twice'], { cwd: b.cwd, env: { ...IDENTITY, TICKETS_NOW: second } });
+    expect(stdout).not.toBe(later.stdout);
+    expect(await a.sync('--commit')).toMatchObject({ exitCode: 0, pushed: 1 });
+    const joined = await b.sync('--commit');
+    expect(joined).toMatchObject({ exitCode: 0, merged: expect.any(String) });
+    expect(b.git('show', '--name-only', '--format=', '-m', joined.merged)).toContain(NOTE);
+    expect(await a.sync()).toMatchObject({ exitCode: 0, merged: null });
+    await expectTaken(clones, 'twice-2', later.stdout.trim());
+  });
+
+  it('is committed with the edit that made it, and is one where both sides made it', async () => {
+    const clones = await manyItems();
+    const { a, b } = clones;
+    await a.run('edit', 'item-200', '--slug', 'by-a');
+    await b.run('edit', 'item-210', '--slug', 'by-b');
+    expect(await a.sync('--commit')).toMatchObject({ exitCode: 0, pushed: 1 });
+    expect(a.git('show', '--name-only', '--format=', 'HEAD').split('\n')).toContain(NOTE);
+    expect(await b.sync('--commit')).toMatchObject({ exitCode: 0, merged: expect.any(String) });
+    expect(await a.sync()).toMatchObject({ exitCode: 0 });
+    await expectTaken(clones, 'by-b', '20260530-060330-item-210');
+  });
+
+  it('is made where a side brings such a slug without it', async () => {
+    const clones = await manyItems();
+    const { a, b } = clones;
+    await a.run('edit', ID, '--slug', 'renamed');
+    // As a program did that knew of no note.
+    rmSync(join(a.cwd, NOTE));
+    expect(await a.sync('--commit')).toMatchObject({ exitCode: 0, pushed: 1 });
+    await b.run('comment', ID, '-m', 'From b.');
+    expect(await b.sync('--commit')).toMatchObject({ exitCode: 0, merged: expect.any(String) });
+    expect(await a.sync()).toMatchObject({ exitCode: 0 });
+    await expectTaken(clones, 'renamed', ID);
+  });
+});
+
 describe('hooks', () => {
   it('that call it are in no other repository than their own: one of a linked worktree', async () => {
     const { a, b, path } = await twoClones({ prepared: false });
@@ -185,6 +254,24 @@ describe('where a person is needed', () => {
     expect(error.hint).toContain('git merge origin/main');
     expect(stateOf(b)).toEqual(before);
     expect(gitIn(middle, 'log', '-1', '--format=%s').trim()).toBe('Update work items');
+  });
+
+  it('a merge that is settled and cannot be staged: that it went on aside is nothing that anybody has to finish', async () => {
+    const { a, b, path } = await twoClones({ prepared: false });
+    await a.run('close', ID, '-m', 'From a.');
+    await a.sync('--commit');
+    await b.run('comment', ID, '-m', 'From b.');
+    b.git('commit', '-qam', 'from b');
+    const before = stateOf(b);
+    // Of all of git one command, as with a full disk.
+    const found = `#!/bin/sh\ncase "$*" in *update-index*--add*) echo 'fatal: no room' >&2; exit 128;; esac\n`;
+    mkdirSync(join(path, 'bin'));
+    writeFileSync(join(path, 'bin/git'), `${found}PATH="\${PATH#*:}" exec git "$@"\n`, { mode: 0o755 });
+    const env = { ...IDENTITY, PATH: `${join(path, 'bin')}:${process.env.PATH}` };
+    const { exitCode, stderr } = await runTickets(['sync'], { cwd: b.cwd, env });
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('no room\nhint: nothing was changed\n')]);
+    expect(stateOf(b)).toEqual(before);
+    expect(await b.sync()).toMatchObject({ exitCode: 0, merged: expect.any(String) });
   });
 
   it('a conflict in another file, too', async () => {

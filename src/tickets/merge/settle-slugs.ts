@@ -3,6 +3,7 @@ import { parseItemFile } from '../../format/item-file.ts';
 import { slugOfItemId } from '../../format/item-id.ts';
 import { serializeEvent } from '../../format/serialize-event.ts';
 import { LONGEST_SLUG } from '../../format/slug.ts';
+import { parseThread } from '../../format/thread.ts';
 import { parseTimestamp } from '../../format/timestamp.ts';
 import { threadAddition } from '../record-event.ts';
 import { itemText } from './item-text.ts';
@@ -84,7 +85,10 @@ function rename(
   const threadPath = item.path.replace(/item\.md$/, 'thread.md');
   const thread = files.get(threadPath);
   const log = thread ? Buffer.from(contents.get(thread.oid)) : Buffer.from('');
-  const addition = Buffer.from(threadAddition(log.toString(), event.text));
-  files.set(threadPath, { mode: thread?.mode ?? '100644', oid: contents.add(Buffer.concat([log, addition])) });
+  // It is there already, if a run was stopped right behind it.
+  if (!parseThread(log.toString(), id).events.some((each) => each.id === event.id)) {
+    const addition = Buffer.from(threadAddition(log.toString(), event.text));
+    files.set(threadPath, { mode: thread?.mode ?? '100644', oid: contents.add(Buffer.concat([log, addition])) });
+  }
   items.set(id, files);
 }
