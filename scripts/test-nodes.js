@@ -38,8 +38,9 @@ function passesOn(major) {
   const [program, ...args] = [...offline.command, node, ...vitest, ...positionals];
   const env = { ...process.env, TICKETS_BIN: join(installed, 'bin/tickets.js') };
   const { status } = spawnSync(program, args, { cwd: project, stdio: 'inherit', env });
-  const { numPassedTests: passed, numFailedTests: failures } = JSON.parse(readFileSync(report, 'utf8'));
-  console.log(`Node ${version}: ${passed} passed, ${failures} failed`);
+  const counts = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests: passed, numFailedTests: failures, numPendingTests: skipped } = counts;
+  console.log(`Node ${version}: ${passed} passed, ${failures} failed, ${skipped} skipped`);
   return status === 0;
 }
 
