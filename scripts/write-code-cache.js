@@ -26,7 +26,9 @@ try {
   rmSync(project, { recursive: true });
 }
 for (const { name, source, script } of scripts) {
-  writeFileSync(`${folder}/${name}.cache`, Buffer.concat([thisNode(), source, script.createCachedData()]));
+  const code = script.createCachedData();
+  writeFileSync(`${folder}/${name}.cache`, Buffer.concat([thisNode(), source, code]));
+  writeFileSync(`${folder}/${name}.cache.copy`, code);
 }
 
 async function runCommands() {

@@ -71,6 +71,28 @@ describe.skipIf(isOneFile("V8's code beside it"))('the code that the build left'
     expect(load('program')).toBe('');
   });
 
+  it('may be damaged in its middle, or the copy that shows it be', () => {
+    const expected = help();
+    const code = readFileSync(cache);
+    const start = code.indexOf('\n') + 1 + readFileSync(program).length;
+    const places = Array.from({ length: 20 }, (_, index) => start + Math.floor(((code.length - start) * index) / 20));
+    for (const place of [...places, code.length - 1]) {
+      const damaged = Buffer.from(code);
+      damaged[place] = ~(code[place] ?? 0);
+      writeFileSync(cache, damaged);
+      expect([place, load('program')]).toEqual([place, '']);
+    }
+    expect(help()).toBe(expected);
+    writeFileSync(cache, code);
+    expect(load('program')).toBe('taken\n');
+    for (const damaged of [code.subarray(start, -1), code.subarray(start + 1), null]) {
+      if (damaged) writeFileSync(`${cache}.copy`, damaged);
+      else rmSync(`${cache}.copy`);
+      expect(load('program')).toBe('');
+    }
+    expect(help()).toBe(expected);
+  });
+
   it('may be of a program that cannot be loaded: that is told, and by the exit code where nothing can be', () => {
     rmSync(program);
     mkdirSync(program);
