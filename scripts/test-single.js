@@ -2,7 +2,7 @@
 // What needs more of a package than that is skipped, and says so.
 // Usage: node scripts/test-single.js [TEST FILE OR DIRECTORY]...
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { project } from './bundle.js';
@@ -10,6 +10,8 @@ import { project } from './bundle.js';
 const named = process.argv.slice(2);
 const tests = named.length > 0 ? named : ['test/cli', 'test/docs', 'test/terminal'];
 const folder = mkdtempSync(join(tmpdir(), 'tickets-single-'));
+// Some tests run the program as somebody else, to whom mkdtemp's folders are closed.
+chmodSync(folder, 0o755);
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 run('scripts/build.js');
