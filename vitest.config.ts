@@ -10,9 +10,9 @@ export default defineConfig({
   define: { __TICKETS_VERSION__: JSON.stringify(version) },
   test: {
     globalSetup: ['test/support/build-once.ts'],
-    // No test is about time: on a busy machine the longest ones take minutes.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // No test is about time: on a busy machine the longest ones take ten minutes.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     // Whole CLI runs start processes: more files at once than cores only makes each slower.
     maxWorkers: 2,
     projects: [

@@ -4,10 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { addItem } from '../support/add-item.ts';
+import { needsPackage } from '../support/needs-package.ts';
 import { pinnedEnv } from '../support/pinned-env.ts';
 import { type TemporaryProject, temporaryProject } from '../support/temporary-project.ts';
 import { ticketsBin } from '../support/tickets-bin.ts';
 import { treeOf } from '../support/tree-of.ts';
+
+needsPackage('library');
 
 const PACKAGE = resolve(dirname(ticketsBin), '..');
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { addItem } from '../support/add-item.ts';
 import { type GitProject, gitIn, gitProject } from '../support/git-project.ts';
+import { needsPackage } from '../support/needs-package.ts';
 import { oldEvent } from '../support/old-event.ts';
 import { pinnedEnv } from '../support/pinned-env.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
@@ -21,6 +22,8 @@ const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 
   inputs: Record<string, { default: string }>;
   runs: { using: string; steps: Step[] };
 };
+
+needsPackage('action beside it');
 
 const ACTION_PATH = dirname(dirname(ticketsBin));
 

@@ -209,7 +209,7 @@ describe('something else in the place of the lock', () => {
     const before = treeSnapshot(made.root);
     const { exitCode, stderr } = await runBounded(['comment', OPEN, '-m', 'Text.'], {
       cwd: made.path,
-      milliseconds: 10_000,
+      seconds: 10,
     });
     const { errors, others } = errorLines(stderr);
     expect({ exitCode, errors: errors.length, others }).toEqual({ exitCode: 1, errors: 1, others: [] });

@@ -59,7 +59,7 @@ describe('no thread makes a command hang', () => {
     const project = withThread(`${CREATE}\n${text}`);
     const commands = [['show', ID], ['log'], ['comment', ID, '-m', 'Text.']];
     for (const args of commands) {
-      const { exitCode, stderr } = await runBounded(args, { cwd: project.path, milliseconds: 10_000 });
+      const { exitCode, stderr } = await runBounded(args, { cwd: project.path, seconds: 10 });
       expect({ exitCode, fault: stderr.includes('fault') }, args[0]).toEqual({ exitCode: 0, fault: false });
     }
   });
@@ -76,7 +76,7 @@ describe('no body makes a command hang', () => {
       ['edit', ID, '--title', 'New'],
       ['edit', ID, '--body', 'New body.'],
     ]) {
-      const { exitCode } = await runBounded(args, { cwd: project.path, milliseconds: 10_000 });
+      const { exitCode } = await runBounded(args, { cwd: project.path, seconds: 10 });
       expect(exitCode, args.join(' ')).toBe(0);
     }
     expect(project.read(item)).toMatch(/\n---\n\nNew body\.\n$/);
@@ -89,7 +89,7 @@ describe('no body makes a command hang', () => {
       writeItem(project.root, { id, fields: { labels: `[a${' '.repeat(60_000)}b]` } });
     }
     for (const args of [['list'], ['edit', ID, '--add-label', 'c']]) {
-      const { exitCode } = await runBounded(args, { cwd: project.path, milliseconds: 10_000 });
+      const { exitCode } = await runBounded(args, { cwd: project.path, seconds: 10 });
       expect(exitCode, args.join(' ')).toBe(0);
     }
   });

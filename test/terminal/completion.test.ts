@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addItem } from '../support/add-item.ts';
@@ -159,5 +159,36 @@ describe('a hostile tree', () => {
       expect(exitCode).toBe(0);
       for (const each of stdout.trimEnd().split('\n')) expect(each).toMatch(/^[\w:-]*(?:\t[^\p{Cc}\p{Cf}]*)?$/u);
     }
+  });
+});
+
+/** The lines of docs/recipes.md that make completion ready. */
+const recipes = readFileSync(new URL('../../docs/recipes.md', import.meta.url), 'utf8');
+const [, setUp = ''] = /^```sh\n(eval "\$\(tickets completion[\s\S]*?)^```$/m.exec(recipes) ?? [];
+const lineFor = (shell: ShellName): string =>
+  setUp.split('\n').find((line) => line.includes(`completion ${shell}`)) ?? 'exit 9';
+
+describe('what docs/recipes.md says', () => {
+  it.for([
+    ['bash', [`${lineFor('bash')}\ncomplete -p tickets`]],
+    ['zsh', ['-f', `autoload -Uz compinit && compinit -u -D\n${lineFor('zsh')}\nprint $_comps[tickets]`]],
+    ['fish', [`sh -c '${lineFor('fish')}'; and complete -C "tickets cl"`]],
+  ] as const)('makes %s ready', ([shell, words], { skip }) => {
+    skip(!isInstalled(shell), `there is no ${shell} here`);
+    const created = project();
+    addScript(created, 'tickets', `exec "${process.execPath}" "${ticketsBin}" "$@"`);
+    // fish makes it when it is first used in a terminal.
+    created.write('.config/fish/completions/.keep', '');
+    const { status, stdout, stderr } = spawnSync(shell, [...words.slice(0, -1), '-c', words.at(-1) ?? ''], {
+      cwd: created.path,
+      env: pinnedEnv({
+        PATH: `${join(created.path, 'bin')}:${process.env.PATH}`,
+        HOME: created.path,
+        XDG_CONFIG_HOME: undefined,
+      }),
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/_tickets|claim/);
   });
 });
