@@ -28,7 +28,7 @@ async function faultOf(line: string): Promise<string | null> {
   // `--waiting review|answer` shows two values.
   const words = line.split(' ').map((word) => word.split('|')[0] ?? '');
   try {
-    await parseCommandLine(words.slice(1));
+    await parseCommandLine(words.slice(1), () => 80);
     return null;
   } catch (error) {
     if (!(error instanceof TicketsError)) throw error;
