@@ -20,9 +20,6 @@ import { measureInsight } from './measure-insight.js';
 import { measureVerify } from './measure-verify.js';
 import { median, spread, timeRounds } from './time-rounds.js';
 
-// Node reads the certificates that it names at every start, which can take longer than all that is measured here.
-delete process.env.NODE_EXTRA_CA_CERTS;
-
 const TICKETS = fileURLToPath(new URL('../bin/tickets.js', import.meta.url));
 const REPORT = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
 /** Trees that are measured in a fifth of the rounds. */
@@ -45,6 +42,7 @@ say(
   '',
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB. One item in five is open.`,
 );
+sayCertificates();
 if (!hasRipgrep) console.error('note: ripgrep is not installed: search is not measured against it');
 const growth = new Map();
 for (const size of sizes) inTree(size, (root, middle) => measure(size, root, middle));
@@ -56,6 +54,26 @@ if (peers)
   for (const size of sizes.filter((each) => each <= 1_000))
     say('', ...inTree(size, (root) => measurePeers(TICKETS, root, size, rounds)));
 if (write) writeFileSync(REPORT, `${lines.join('\n')}\n`);
+
+/** Node reads extra certificates at every start, which may take longer than all that it does otherwise. */
+function sayCertificates() {
+  const { NODE_EXTRA_CA_CERTS, ...without } = process.env;
+  if (!NODE_EXTRA_CA_CERTS) return;
+  const bare = (env) => () => spawnSync(process.execPath, ['-e', '0'], { env });
+  const [as, clean] = [bare(process.env), bare(without)].map((start) =>
+    median(Array.from({ length: rounds }, () => timeOf(start))),
+  );
+  say(
+    '',
+    `NODE_EXTRA_CA_CERTS is set: bare Node takes ${as.toFixed(1)} ms, and ${clean.toFixed(1)} without it. All ratios to bare Node would be higher there.`,
+  );
+}
+
+function timeOf(step) {
+  const start = performance.now();
+  step();
+  return performance.now() - start;
+}
 
 function inTree(size, step) {
   const home = mkdtempSync(join(tmpdir(), 'tickets-bench-'));
