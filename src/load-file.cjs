@@ -1,13 +1,14 @@
 'use strict';
 // In main.cjs, beside the files that it loads: see scripts/build-program.js.
+const { isAscii } = require('node:buffer');
 const { readFileSync, statSync } = require('node:fs');
 const { Script } = require('node:vm');
 
 const loaded = new Map();
 
 /**
- * The exports of a file of the program, by its name without `.cjs`: a function with the parameters of a CommonJS module, in
- * ASCII. Where the build left V8's code for it, made by this very Node from this very text, nothing is parsed.
+ * The exports of a file of the program, by its name without `.cjs`: a function with the parameters of a CommonJS module.
+ * Where the build left V8's code for it, made by this very Node from this very text, nothing is parsed.
  */
 function loadFile(name) {
   let exports = loaded.get(name);
@@ -36,7 +37,8 @@ function codeOf(source, cache) {
 /** What stands before V8's code: which Node made it. The text that it was made from comes next. */
 function thisNode() {
   if (node === undefined) {
-    const { size, mtimeMs } = statSync(process.execPath);
+    // Where the system does not tell it, Node's own path is the word by which it was called.
+    const { size, mtimeMs } = statSync(process.execPath, { throwIfNoEntry: false }) ?? { size: 'unknown', mtimeMs: '' };
     node = Buffer.from(`${process.version} ${process.arch} ${process.platform} ${size} ${mtimeMs}\n`);
   }
   return node;
@@ -45,7 +47,9 @@ function thisNode() {
 let node;
 
 function compile(path, source, cachedData) {
-  return new Script(source.latin1Slice(), { filename: path, cachedData });
+  // The build writes ASCII, but for what stands in regular expressions.
+  const text = isAscii(source) ? source.latin1Slice() : source.toString();
+  return new Script(text, { filename: path, cachedData });
 }
 
 function run(script, path) {

@@ -14,9 +14,9 @@ export async function run(argv: readonly string[], io: Io): Promise<Ending> {
   const ending = (exitCode: number): Ending => ({ exitCode, unprinted: Math.max(exitCode, exitCodeOf('file-system')) });
   let request: Request;
   try {
-    if (Number.isNaN(io.now().getTime()))
-      throw new TicketsError('usage', 'TICKETS_NOW is no time', 'like 2026-06-01T09:00:00Z');
     request = await parseCommandLine(argv, () => io.stdout.columns || 80);
+    if (request.type === 'run' && Number.isNaN(io.now().getTime()))
+      throw new TicketsError('usage', 'TICKETS_NOW is no time', 'like 2026-06-01T09:00:00Z');
   } catch (error) {
     const { printError } = await import('./print-error.ts');
     return ending(await printError(error, io, global, exitCodeOf));

@@ -35,7 +35,8 @@ function isPlain(file: number): boolean {
   if (process.platform === 'win32') return false;
   const stat = fstatSync(file);
   if (stat.isFile() || stat.isFIFO() || stat.isSocket()) return true;
-  return stat.isCharacterDevice() && stat.rdev === statSync('/dev/null').rdev;
+  // Not everywhere: a changed root may lack it.
+  return stat.isCharacterDevice() && stat.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
 }
 
 /** Characters that are put into bytes at a time. A multiple of that would be room for all of them, whatever they are. */
