@@ -11,8 +11,8 @@ import { VERSION } from './version.ts';
 export async function main(argv: readonly string[], given: Io): Promise<number> {
   let lost: NodeJS.ErrnoException | undefined;
   const io = watched(given, (error) => {
-    // A reader that has seen enough (`| head`) is no error.
-    if (error.code !== 'EPIPE') lost = error;
+    // A reader that has seen enough (`| head`) is no error; a socket that we wait for tells it by another name.
+    if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') lost = error;
   });
   const { exitCode, unprinted } = await answer(argv, io);
   // A stream tells of its errors in a later turn.
