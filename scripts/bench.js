@@ -59,20 +59,12 @@ if (write) writeFileSync(REPORT, `${lines.join('\n')}\n`);
 function sayCertificates() {
   const { NODE_EXTRA_CA_CERTS, ...without } = process.env;
   if (!NODE_EXTRA_CA_CERTS) return;
-  const bare = (env) => () => spawnSync(process.execPath, ['-e', '0'], { env });
-  const [as, clean] = [bare(process.env), bare(without)].map((start) =>
-    median(Array.from({ length: rounds }, () => timeOf(start))),
-  );
+  const bare = (env) => median(timeRounds({ bare: () => [process.execPath, '-e', '0'] }, rounds, { env }).bare);
+  const [as, clean] = [process.env, without].map(bare);
   say(
     '',
     `NODE_EXTRA_CA_CERTS is set: bare Node takes ${as.toFixed(1)} ms, and ${clean.toFixed(1)} without it. All ratios to bare Node would be higher there.`,
   );
-}
-
-function timeOf(step) {
-  const start = performance.now();
-  step();
-  return performance.now() - start;
 }
 
 function inTree(size, step) {

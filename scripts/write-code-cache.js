@@ -1,24 +1,28 @@
 // Leaves V8's code of the program's files beside them, for the Node that runs this: `node write-code-cache.js FOLDER`.
 // The program is run first, so that the code of what commands need is in it, and of nothing else.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import v8 from 'node:v8';
 
-const FILES = ['line', 'program', 'many', 'write', 'verify', 'doctor', 'more'];
+/** Loaded by Node itself, or by few commands and for their data. */
+const WITHOUT = ['main', 'terminal', 'any-ascii'];
 // doctor sets V8's flags for itself; code that was made under other flags than the next process has is not taken there.
 v8.setFlagsFromString = () => undefined;
 const folder = resolve(process.argv[2]);
 const { loaded, thisNode, compile, run } = createRequire(`${folder}/`)('./main.cjs');
-const scripts = FILES.map((name) => {
-  const path = `${folder}/${name}.cjs`;
-  const source = readFileSync(path);
-  const script = compile(path, source);
-  loaded.set(name, run(script, path));
-  return { name, source, script };
-});
+const names = readdirSync(folder).flatMap((file) => (file.endsWith('.cjs') ? [file.slice(0, -'.cjs'.length)] : []));
+const scripts = names
+  .filter((name) => !WITHOUT.includes(name))
+  .map((name) => {
+    const path = `${folder}/${name}.cjs`;
+    const source = readFileSync(path);
+    const script = compile(path, source);
+    loaded.set(name, run(script, path));
+    return { name, source, script };
+  });
 const project = mkdtempSync(join(tmpdir(), 'tickets-build-'));
 try {
   await runCommands();

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openWorkspace } from './api/workspace.ts';
 import type { CommandContext, GlobalOptions, Outcome } from './commands/command-module.ts';
 import type { Request } from './commands/program.ts';
-import type { Ending } from './ending.ts';
+import { type Ending, endingOf } from './ending.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { inBatches } from './in-batches.ts';
 import { printJson } from './print-json.ts';
@@ -17,8 +17,6 @@ import { type Progress, startProgress } from './terminal/progress.ts';
 export async function carryOut(request: Extract<Request, { type: 'run' }>, io: Io): Promise<Ending> {
   const { module, args, options, global } = request;
   const exitCode = module.exitCode ?? exitCodeOf;
-  // A check that nobody can read has not checked; for every other command it is an error like any.
-  const ending = (code: number): Ending => ({ exitCode: code, unprinted: Math.max(code, exitCode('file-system')) });
   const progress = startProgress({
     get stderr() {
       return io.stderr;
@@ -30,11 +28,11 @@ export async function carryOut(request: Extract<Request, { type: 'run' }>, io: I
     const outcome = await module.run(createContext(io, global, progress), args, options);
     progress.clear();
     await print(outcome, io, global);
-    return ending(outcome.exitCode ?? EXIT.done);
+    return endingOf(outcome.exitCode ?? EXIT.done, exitCode);
   } catch (error) {
     progress.clear();
     const { printError } = await import('./print-error.ts');
-    return ending(await printError(error, io, global, exitCode));
+    return endingOf(await printError(error, io, global, exitCode), exitCode);
   }
 }
 

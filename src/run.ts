@@ -1,6 +1,6 @@
 import type { GlobalOptions } from './commands/command-module.ts';
 import { parseCommandLine, type Request } from './commands/program.ts';
-import type { Ending } from './ending.ts';
+import { type Ending, endingOf } from './ending.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { Io } from './terminal/io.ts';
 import { TicketsError } from './tickets/tickets-error.ts';
@@ -11,7 +11,6 @@ import { TicketsError } from './tickets/tickets-error.ts';
  */
 export async function run(argv: readonly string[], io: Io): Promise<Ending> {
   const global = readGlobalOptions(argv);
-  const ending = (exitCode: number): Ending => ({ exitCode, unprinted: Math.max(exitCode, exitCodeOf('file-system')) });
   let request: Request;
   try {
     request = await parseCommandLine(argv, () => io.stdout.columns || 80);
@@ -19,7 +18,7 @@ export async function run(argv: readonly string[], io: Io): Promise<Ending> {
       throw new TicketsError('usage', 'TICKETS_NOW is no time', 'like 2026-06-01T09:00:00Z');
   } catch (error) {
     const { printError } = await import('./print-error.ts');
-    return ending(await printError(error, io, global, exitCodeOf));
+    return endingOf(await printError(error, io, global, exitCodeOf), exitCodeOf);
   }
   if (request.type === 'run') {
     const { carryOut } = await import('./carry-out.ts');
@@ -29,7 +28,7 @@ export async function run(argv: readonly string[], io: Io): Promise<Ending> {
     const { printJson } = await import('./print-json.ts');
     printJson(io, { help: request.text });
   } else io.stdout.write(request.text);
-  return ending(EXIT.done);
+  return endingOf(EXIT.done, exitCodeOf);
 }
 
 /** The options that also decide how an error in the command line itself is told. */

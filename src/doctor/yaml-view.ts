@@ -1,5 +1,6 @@
 import { readFlowList } from '../format/flow-list.ts';
 import { type FrontMatter, type FrontMatterField, parseFrontMatter } from '../format/front-matter.ts';
+import { isPrintable } from '../format/is-printable.ts';
 import { readScalar } from '../format/scalar.ts';
 import { readAsOthersDo } from '../format/yaml-problem.ts';
 
@@ -97,11 +98,6 @@ function isPlainWord(text: string): boolean {
  */
 function holdsControls(text: string): boolean {
   return /\p{Cc}/u.test(text) && [...text].some((char) => /\p{Cc}/u.test(char) && !'\0\t\n\r\u0085'.includes(char));
-}
-
-/** Nothing that YAML readers refuse or take for a line break. */
-function isPrintable(text: string): boolean {
-  return !/[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/u.test(text);
 }
 
 function lowerFirst(text: string): string {

@@ -1,3 +1,4 @@
+import { isPrintable } from './is-printable.ts';
 import { trimBlanks } from './trim-blanks.ts';
 
 /** How a value is written: bare, or in the quotes that it already had. */
@@ -121,10 +122,4 @@ function isPlainSafe(value: string): boolean {
   // The characters that mean something at the start of a YAML value (indicators, section 5.3).
   if (/^[-?:,[\]{}#&*!|>'"%@`]/.test(value)) return false;
   return !/: |:$|:\t|[ \t]#/.test(value) && isPrintable(value);
-}
-
-/** Characters that YAML takes outside of escapes (`c-printable`), less the line separators and the BOM. */
-function isPrintable(value: string): boolean {
-  // Letters and digits need no look at all characters that there are.
-  return /^[ -~]*$/.test(value) || !/[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/u.test(value);
 }

@@ -45,8 +45,8 @@ let room: Buffer | undefined;
 
 /** In the same bytes over and over again: fresh ones take longer to get than to fill. */
 function writeText(file: number, text: string): void {
-  room ??= Buffer.allocUnsafeSlow(3 * Math.min(SLICE, Math.max(text.length, 1024)));
-  if (text.length * 3 > room.length && room.length < 3 * SLICE) room = Buffer.allocUnsafeSlow(3 * SLICE);
+  const needed = 3 * Math.min(SLICE, Math.max(text.length, 1024));
+  if (room === undefined || room.length < needed) room = Buffer.allocUnsafeSlow(needed);
   for (let at = 0; at < text.length; ) {
     const end = sliceEnd(text, at);
     const slice = at === 0 && end === text.length ? text : text.slice(at, end);

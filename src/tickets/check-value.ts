@@ -1,12 +1,8 @@
 import { isAuthor, LONGEST_AUTHOR } from '../format/author.ts';
 import { PRIORITIES } from '../format/fields.ts';
+import { isPrintable } from '../format/is-printable.ts';
 import { isSlug, slugify } from '../format/slug.ts';
 import { TicketsError } from './tickets-error.ts';
-
-/** Control characters, line breaks of any sort, and halves of characters are nothing that one line of text holds. */
-function isOneLine(text: string): boolean {
-  return /^[ -~]*$/.test(text) || !/[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/u.test(text);
-}
 
 /** The title, less surrounding space. Refused: empty, several lines, control characters. */
 export function checkTitle(text: string): string {
@@ -87,7 +83,7 @@ export function checkBody(text: string, needed?: string): string {
 }
 
 function refuseControls(what: string, text: string): void {
-  if (isOneLine(text)) return;
+  if (isPrintable(text)) return;
   const broken = /[\n\r]/.test(text) ? 'a line break' : 'control characters';
   throw new TicketsError('invalid-value', `the ${what} holds ${broken}`, `a ${what} is one line of plain text`);
 }
