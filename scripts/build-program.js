@@ -16,11 +16,13 @@ const FILES = {
   program: [
     'src/carry-out.ts',
     'src/commands/show.ts',
-    // What the next two both need.
+    // What two of the next ones need.
     'src/tickets/digest/parse-digest.ts',
     'src/tickets/digest/fold-log.ts',
     'src/tickets/check-value.ts',
     'src/format/slug.ts',
+    'src/format/redaction.ts',
+    'src/commands/doctor-options.ts',
   ],
   many: ['list', 'search', 'log'].map((name) => `src/commands/${name}.ts`),
   write: ['new', 'note', 'review', 'edit', 'claim', 'status', 'close', 'reopen'].map(
@@ -33,6 +35,9 @@ const FILES = {
   'any-ascii': ['node_modules/any-ascii/'],
   more: [],
 };
+
+/** Of these, each module runs when it is asked for; of the others, all do when their file is loaded: functions that wait are the slower way. */
+const LAZY = ['terminal', 'any-ascii', 'more'];
 
 /** What a file is for load-file.cjs; Node itself loads none but the first. */
 const MODULE = '(function (exports, require, module, __filename, __dirname) {';
@@ -101,7 +106,9 @@ function findPath(graph, start) {
 function findShared(graph, owners) {
   const shared = new Set();
   for (const [path, { now, later }] of graph) {
-    for (const next of [...now, ...later]) if (owners.get(next) !== owners.get(path)) shared.add(next);
+    const owner = owners.get(path);
+    for (const next of now) if (owners.get(next) !== owner) shared.add(next);
+    for (const next of later) if (owners.get(next) !== owner || !LAZY.includes(owner)) shared.add(next);
   }
   return shared;
 }
@@ -124,23 +131,11 @@ function inspect(entryPoints, settings) {
 }
 
 function buildFile(file, folder, settings, { owners, names }) {
-  const own = [...names.keys()].filter((path) => owners.get(path) === file);
-  const entry =
-    file === 'main'
-      ? [
-          `const loader = require('./src/load-file.cjs');`,
-          'loader.main.exports = exports;',
-          `Object.assign(exports, loader, require('./src/start.ts'));`,
-        ]
-      : [];
   return build({
     ...settings,
-    stdin: {
-      contents: [...entry, ...own.map((path) => `exports['${path}'] = () => require('./${path}');`)].join('\n'),
-      resolveDir: process.cwd(),
-    },
-    // The texts are read and compared with what V8's code was made from: every start pays for their length.
-    minifyWhitespace: true,
+    stdin: { contents: entryOf(file, { owners, names }), resolveDir: process.cwd() },
+    // Every start pays for the length of the texts, and for each name in V8's code of them.
+    minify: true,
     lineLimit: 160,
     outfile: `${folder}/${file}.cjs`,
     format: 'cjs',
@@ -148,10 +143,31 @@ function buildFile(file, folder, settings, { owners, names }) {
     define: { ...settings.define, 'import.meta.url': '__meta.url' },
     // Read in less time.
     charset: 'ascii',
-    banner: { js: `${file === 'main' ? '' : MODULE}'use strict';${META}` },
+    banner: { js: `${file === 'main' ? '' : MODULE}'use strict';const __exports = exports;${META}` },
     footer: { js: file === 'main' ? '' : '})' },
     plugins: [elsewhere(file, owners, names), lateBuiltins],
   });
+}
+
+/** What a file does with its modules: it has them for others. */
+function entryOf(file, { owners, names }) {
+  const lines = [...names].flatMap(([path, exported], index) => {
+    if (owners.get(path) !== file) return [];
+    const offer = (value) => `__exports['${path}'] = () => ${value};`;
+    if (LAZY.includes(file) || exported === null) return [offer(`require('./${path}')`)];
+    const local = (name) => `$${index}_${name}`;
+    return [
+      `import { ${exported.map((name) => `${name} as ${local(name)}`)} } from './${path}';`,
+      offer(`({ ${exported.map((name) => `${name}: ${local(name)}`)} })`),
+    ];
+  });
+  const loader = [
+    `import * as loader from './src/load-file.cjs';`,
+    'loader.main.exports = __exports;',
+    `Object.assign(__exports, loader, { ...start });`,
+    `import * as start from './src/start.ts';`,
+  ];
+  return [...(file === 'main' ? loader : []), ...lines].join('\n');
 }
 
 /** Modules of Node that take milliseconds to load, and that many commands import and few call. */
@@ -186,12 +202,14 @@ function elsewhere(file, owners, names) {
         const found = await resolve(path, { kind, importer, resolveDir, pluginData: 'resolved' });
         const relative = found.path.slice(process.cwd().length + 1);
         const owner = owners.get(relative);
-        return owner === undefined || owner === file ? undefined : { path: relative, namespace: 'elsewhere' };
+        const isHere = owner === file && (kind !== 'dynamic-import' || LAZY.includes(file));
+        return owner === undefined || isHere ? undefined : { path: relative, namespace: 'elsewhere' };
       });
       onLoad({ filter: /./, namespace: 'elsewhere' }, ({ path }) => {
         const owner = owners.get(path);
         const loader = file === 'main' ? `require('./src/load-file.cjs')` : `require('./main.cjs')`;
-        const load = owner === 'main' ? `require('./main.cjs')` : `${loader}.loadFile('${owner}')`;
+        const load =
+          owner === file ? '__exports' : owner === 'main' ? `require('./main.cjs')` : `${loader}.loadFile('${owner}')`;
         // What a CommonJS module exports is known when it has run.
         if (names.get(path) === null) {
           return { contents: `module.exports = ${load}['${path}']();`, resolveDir: process.cwd() };

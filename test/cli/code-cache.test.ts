@@ -19,13 +19,15 @@ import { ticketsBin } from '../support/tickets-bin.ts';
 
 const built = join(dirname(ticketsBin), '..');
 const writer = fileURLToPath(new URL('../../scripts/write-code-cache.js', import.meta.url));
-// Loads a file of the program, and tells what V8 was asked: a number of bytes of code, and whether it refused them.
+// Loads a file of the program, and tells what V8 was asked of it, and not of those that it needs: a number of bytes of
+// code, and whether it refused them.
 const LOAD = `const vm = require('vm');
 const { Script } = vm;
 vm.Script = class extends Script {
   constructor(text, options) {
     super(text, options);
-    if (options.cachedData) console.log(options.cachedData.length > 10_000 && !this.cachedDataRejected ? 'taken' : 'refused');
+    const isAsked = options.filename.endsWith('/' + process.argv[2] + '.cjs');
+    if (isAsked && options.cachedData) console.log(options.cachedData.length > 10_000 && !this.cachedDataRejected ? 'taken' : 'refused');
   }
 };
 require(process.argv[1] + '/main.cjs').loadFile(process.argv[2]);`;
