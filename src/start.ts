@@ -1,4 +1,5 @@
 import { main } from './main.ts';
+import type { Output } from './terminal/output.ts';
 import { plainOutput } from './terminal/plain-output.ts';
 
 export { main } from './main.ts';
@@ -6,22 +7,29 @@ export { main } from './main.ts';
 /** Runs this process's command line, and leaves its exit code where Node looks for it. */
 export function start(): void {
   const { env } = process;
+  // What was written without a stream of Node's is out: there is nothing to wait for, and a heap that is not cleared away costs nothing.
+  let isDone = true;
+  const stream = (name: 'stdout' | 'stderr'): Output => {
+    isDone = false;
+    return process[name];
+  };
   main(process.argv.slice(2), {
     // Opened only when they are used: just asking for them costs milliseconds.
     get stdin() {
       return process.stdin;
     },
     get stdout() {
-      return plainOutput(1) ?? process.stdout;
+      return plainOutput(1) ?? stream('stdout');
     },
     get stderr() {
-      return plainOutput(2) ?? process.stderr;
+      return plainOutput(2) ?? stream('stderr');
     },
     env,
     cwd: workingDirectory(),
     now: () => new Date(env.TICKETS_NOW ?? Date.now()),
   }).then(
     (exitCode) => {
+      if (isDone) process.exit(exitCode);
       process.exitCode = exitCode;
     },
     (error: unknown) => {

@@ -2,7 +2,7 @@ import type { Finding } from '../doctor/finding.ts';
 import type { LogFault } from '../doctor/log-fault.ts';
 import { emptyTree } from '../git/changed-paths.ts';
 import { changesBetween } from '../git/changes-between.ts';
-import { type CommittedRoot, findPlaces, hasItems } from '../git/committed-tree.ts';
+import { type CommittedRoot, findPlaces, hasItems, hasThousands } from '../git/committed-tree.ts';
 import { historyBetween, isAncestor, type MergeCommit } from '../git/history-range.ts';
 import { mergeBases } from '../git/merge-state.ts';
 import { isShallow } from '../git/resolve-commit.ts';
@@ -68,7 +68,8 @@ async function verifyIn(
       repository,
       bases.flatMap((commit) => pairsOf(commit, root, others, null)),
     ),
-    historyBetween(worktree, reader, bases, later),
+    // git takes longest to compare: it is asked for that first.
+    nextTurn().then(() => historyBetween(worktree, reader, bases, later)),
   ]);
   const fromMerges = await compareMerges(repository, merges, bases, [root, ...others]);
   const findings = await findingsOf(repository, distinct([...fromBases, ...fromMerges]));
@@ -77,6 +78,10 @@ async function verifyIn(
   const diverged = findings.length > 0 && !mergeBase && !isAncestor(worktree, given, later);
   const history = { merges: merges.length, cut: cut.length, diverged };
   return { root: workspace.root.path, base: bases, head: later, ...history, findings, summary };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Where two commits parted: more than once after a criss-cross merge. Throws a TicketsError `git` where they never met. */
@@ -177,12 +182,15 @@ async function compareAll(repository: Repository, pairs: readonly Pair[]): Promi
     const earlier = await earlierRoots(repository, commit, later);
     roots.push(isBeside ? earlier.filter(({ root }) => root === later.root) : earlier);
   }
-  // What will be needed is read while git does its part: what compares, and the names of the items.
+  // What will be needed gets ready while git does its part: what compares, the names of the items, what reads many of them.
   const [changes, { compareLogs }] = await Promise.all([
     changesOf(repository, pairs, roots),
     import('../doctor/compare-logs.ts'),
-    ...pairs.map(({ later }) => hasItems(repository.reader, later)),
     ...roots.flat().map((root) => hasItems(repository.reader, root)),
+    ...pairs.map(async ({ later }, index) => {
+      const isSame = roots[index]?.every(({ tree }) => tree === later.tree) ?? true;
+      if (!isSame && (await hasThousands(repository.reader, later))) repository.reader.expectMany();
+    }),
   ]);
   const compared: Compared[] = [];
   for (const [index, pair] of pairs.entries()) {

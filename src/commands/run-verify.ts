@@ -6,7 +6,6 @@ import { TicketsError } from '../tickets/tickets-error.ts';
 import { leastSeverity, verdict } from './check-verdict.ts';
 import type { CommandContext, Outcome } from './command-module.ts';
 import { type DoctorOptions, type Format, readOutput } from './doctor-options.ts';
-import { growInLargeSteps } from './large-steps.ts';
 import { plural } from './plural.ts';
 
 type VerifyOptions = Pick<DoctorOptions, 'format' | 'output' | 'strict' | 'failOn'> & {
@@ -22,7 +21,6 @@ export async function runVerify(context: CommandContext, rawOptions: Record<stri
     throw new TicketsError('usage', `--json and --format ${format} exclude each other`, 'give one');
   }
   const outputs = (output ?? []).map(readOutput);
-  growInLargeSteps();
   const workspace = context.workspace();
   const wanted = { base, ...(head !== undefined && { head }), ...(mergeBase && { mergeBase }) };
   const result = await verify(workspace, wanted);

@@ -1,3 +1,4 @@
+import { TicketsError } from '../tickets/tickets-error.ts';
 import type { EntryKind } from '../tickets/tree.ts';
 import { startGit } from './run-git.ts';
 import { entryKind } from './tree-object.ts';
@@ -36,19 +37,38 @@ export async function changesBetween(
 function parseChanges(text: string): Map<string, ChangedFile[]> {
   const pairs = new Map<string, ChangedFile[]>();
   let changes: ChangedFile[] = [];
-  const parts = text.split('\0');
-  for (let index = 0; index < parts.length; index += 2) {
-    let part = parts[index] ?? '';
-    for (let end = part.indexOf('\n'); end >= 0; end = part.indexOf('\n')) {
+  // By hand: to split thousands of lines takes as long as all that is done with them.
+  for (let at = 0; at < text.length; ) {
+    if (text.charCodeAt(at) !== COLON) {
+      const end = endOf(text, '\n', at);
       changes = [];
-      pairs.set(part.slice(0, end), changes);
-      part = part.slice(end + 1);
+      pairs.set(text.slice(at, end), changes);
+      at = end + 1;
+      continue;
     }
-    if (part === '') continue;
-    const [was = '', is = '', idBefore = '', id = ''] = part.slice(1).split(' ');
-    changes.push({ path: parts[index + 1] ?? '', was: fileOf(was, idBefore), is: fileOf(is, id) });
+    const pathStart = endOf(text, '\0', at) + 1;
+    const end = endOf(text, '\0', pathStart);
+    const idStart = at + BEFORE_IDS;
+    const idEnd = endOf(text, ' ', idStart);
+    changes.push({
+      path: text.slice(pathStart, end),
+      was: fileOf(text.slice(at + 1, at + 1 + MODE), text.slice(idStart, idEnd)),
+      is: fileOf(text.slice(at + 2 + MODE, at + 2 + 2 * MODE), text.slice(idEnd + 1, 2 * idEnd - idStart + 1)),
+    });
+    at = end + 1;
   }
   return pairs;
+}
+
+const COLON = 0x3a;
+const MODE = '100644'.length;
+/** A colon, and two modes with a space behind each. */
+const BEFORE_IDS = 1 + 2 * (MODE + 1);
+
+function endOf(text: string, character: string, at: number): number {
+  const end = text.indexOf(character, at);
+  if (end < 0) throw new TicketsError('git', 'git diff-tree broke off');
+  return end;
 }
 
 function fileOf(mode: string, id: string): FileOfTree | null {

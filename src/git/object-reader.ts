@@ -1,8 +1,6 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { availableParallelism } from 'node:os';
-import type { Readable, Writable } from 'node:stream';
 import { TicketsError } from '../tickets/tickets-error.ts';
-import { cannotRun, gitArguments, gitEnvironment, reasonOf, startGit } from './run-git.ts';
+import type { GitObject } from './object-answers.ts';
+import { type ObjectBatch, startObjectBatch } from './object-batch.ts';
 import { parseTree, type RawTree, type TreeObjectEntry } from './tree-object.ts';
 
 /**
@@ -18,6 +16,8 @@ export interface ObjectReader {
   rawTrees: (names: readonly string[]) => Promise<ReadonlyMap<string, RawTree>>;
   blobs: (names: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>;
   commits: (names: readonly string[]) => Promise<ReadonlyMap<string, CommitObject>>;
+  /** Says that hundreds of objects will be asked for at once: what reads them gets ready meanwhile. */
+  expectMany: () => void;
 }
 
 export interface CommitObject {
@@ -31,15 +31,9 @@ export interface CommitObject {
   subject: string;
 }
 
-interface GitObject {
-  /** git's name of it, which may be another than the one that was asked for. */
-  id: string;
-  bytes: Buffer;
-}
-
 /** Runs a step with a reader of a repository's objects, which ends with it. */
 export async function withObjects<T>(worktree: string, step: (reader: ObjectReader) => Promise<T>): Promise<T> {
-  const batch = startBatch(worktree);
+  const batch = startObjectBatch(worktree);
   try {
     return await step(objectReader(batch));
   } finally {
@@ -47,7 +41,7 @@ export async function withObjects<T>(worktree: string, step: (reader: ObjectRead
   }
 }
 
-function objectReader(batch: Batch): ObjectReader {
+function objectReader(batch: ObjectBatch): ObjectReader {
   function reader<T>(type: string, parse: (object: GitObject) => T) {
     const known = new Map<string, T>();
     return async (names: readonly string[]): Promise<ReadonlyMap<string, T>> => {
@@ -72,6 +66,7 @@ function objectReader(batch: Batch): ObjectReader {
     rawTrees: reader('tree', ({ bytes, id }) => ({ bytes, idBytes: id.length / 2 })),
     blobs: reader('blob', ({ bytes }) => bytes),
     commits: reader('commit', ({ bytes }) => parseCommit(bytes.toString())),
+    expectMany: batch.expectMany,
   };
 }
 
@@ -82,158 +77,6 @@ function notThere(type: string, name: string): TicketsError {
     '`git fetch --unshallow` gets what a shallow clone lacks; `git fsck` tells what is damaged',
   );
 }
-
-interface Batch {
-  /** Objects in the order of their names; null for one that is not there. */
-  read: (names: readonly string[]) => Promise<(GitObject | null)[]>;
-  end: () => void;
-}
-
-function startBatch(worktree: string): Batch {
-  const git = spawn('git', [...gitArguments, 'cat-file', '--batch'], {
-    cwd: worktree,
-    env: gitEnvironment(worktree),
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  const failure = watch(git);
-  const take = collect(git.stdout);
-  // What came behind the answer that was read: the beginning of the next one.
-  let rest: Buffer = Buffer.alloc(0);
-  async function receive(names: readonly string[]): Promise<(GitObject | null)[]> {
-    const objects: (GitObject | null)[] = [];
-    while (objects.length < names.length) {
-      const { object, size, missing } = readObject(rest, names[objects.length] ?? '');
-      if (missing === 0) {
-        objects.push(object);
-        rest = rest.subarray(size);
-        continue;
-      }
-      // git hands out each object as it has it: to wake up for each of them would take longer than to read them.
-      const surely = (names.length - objects.length - 1) * LEAST_ANSWER - rest.length;
-      const more = await take(Math.max(missing, surely));
-      if (more === null) throw await failure();
-      rest = Buffer.concat([rest, ...more]);
-    }
-    return objects;
-  }
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    // The answers come in the order of the questions.
-    read: (names) => {
-      if (names.length === 0) return Promise.resolve([]);
-      if (names.length >= MANY) return readAtOnce(worktree, names);
-      git.stdin.write(names.map((name) => `${name}\n`).join(''));
-      const answer = last.then(() => receive(names));
-      // Who asked is told of a failure, and whoever asks next meets it, too.
-      last = answer.then(
-        () => undefined,
-        () => undefined,
-      );
-      return answer;
-    },
-    end: () => {
-      git.stdin.end();
-      git.kill();
-    },
-  };
-}
-
-/**
- * Reads objects from processes of their own. git writes each object by itself: to wake up for each of them here would take
- * longer than to read them all.
- */
-async function readAtOnce(worktree: string, names: readonly string[]): Promise<(GitObject | null)[]> {
-  const processes = Math.min(availableParallelism(), MOST_PROCESSES, Math.floor(names.length / MANY));
-  const share = Math.ceil(names.length / processes);
-  const shares = Array.from({ length: processes }, (_, index) => names.slice(index * share, (index + 1) * share));
-  return (await Promise.all(shares.map((own) => readShare(worktree, own)))).flat();
-}
-
-async function readShare(worktree: string, names: readonly string[]): Promise<(GitObject | null)[]> {
-  let rest = await startGit(worktree, ['cat-file', '--batch', '--buffer'], names.map((name) => `${name}\n`).join(''));
-  return names.map((name) => {
-    const { object, size, missing } = readObject(rest, name);
-    if (missing > 0) throw new TicketsError('git', `git cat-file broke off before ${name}`);
-    rest = rest.subarray(size);
-    return object;
-  });
-}
-
-/**
- * Reads `<id> <type> <size>`, the content and a newline, or else a line that says why not (git-cat-file(1)). `size` is
- * what it takes of the bytes, `missing` how many are missing of them at least.
- */
-function readObject(bytes: Buffer, name: string): { object: GitObject | null; size: number; missing: number } {
-  const end = bytes.indexOf(NEWLINE);
-  if (end < 0) return { object: null, size: 0, missing: 1 };
-  const line = bytes.toString('utf8', 0, end);
-  const header = /^([0-9a-f]{40,64}) \w+ (\d+)$/.exec(line);
-  if (!header) {
-    if (line.endsWith(' missing') || line.endsWith(' ambiguous')) return { object: null, size: end + 1, missing: 0 };
-    throw new TicketsError('git', `git cat-file says of ${name}: ${line}`);
-  }
-  const start = end + 1;
-  const last = start + Number(header[2]);
-  const object = { id: header[1] ?? '', bytes: bytes.subarray(start, last) };
-  return { object, size: last + 1, missing: Math.max(0, last + 1 - bytes.length) };
-}
-
-/** Waits for the end of git, and gives what to tell of it. */
-function watch(git: ChildProcessByStdio<Writable, Readable, Readable>): () => Promise<TicketsError> {
-  let said = '';
-  git.stderr.on('data', (chunk: Buffer) => {
-    said += chunk;
-  });
-  // It may have ended while more was asked of it: its end tells why.
-  git.stdin.on('error', () => undefined);
-  const ended = new Promise<TicketsError>((resolve) => {
-    git.on('error', (error) => resolve(cannotRun(error)));
-    git.on('close', (status, signal) =>
-      resolve(new TicketsError('git', `git cat-file failed: ${reasonOf(said, status ?? signal ?? 'nothing')}`)),
-    );
-  });
-  return () => ended;
-}
-
-/** Hands out what a stream has given since the last time, once it is so many bytes; null where it ends before. */
-function collect(stream: Readable): (wanted: number) => Promise<Buffer[] | null> {
-  let chunks: Buffer[] = [];
-  let length = 0;
-  let ended = false;
-  let check = (): void => undefined;
-  stream.on('data', (chunk: Buffer) => {
-    chunks.push(chunk);
-    length += chunk.length;
-    check();
-  });
-  stream.on('close', () => {
-    ended = true;
-    check();
-  });
-  return (wanted) =>
-    new Promise((resolve) => {
-      check = () => {
-        if (length < wanted && !ended) return;
-        check = () => undefined;
-        const given = length < wanted ? null : chunks;
-        chunks = [];
-        length = 0;
-        resolve(given);
-      };
-      check();
-    });
-}
-
-const NEWLINE = 0x0a;
-
-/** So many objects are worth a process of their own. */
-const MANY = 200;
-
-/** More at once make the disk the slowest part. */
-const MOST_PROCESSES = 4;
-
-/** No answer but the last is shorter: only the short name of a revision has a shorter one, and that is asked for alone. */
-const LEAST_ANSWER = 40;
 
 function parseCommit(text: string): CommitObject {
   const end = text.indexOf('\n\n');

@@ -70,28 +70,69 @@ export function askGit(cwd: string, args: readonly string[], options: GitOptions
   return { status: git.status, stdout: git.stdout, stderr: git.stderr.toString() };
 }
 
-/** The same as runGit, while other things go on. */
-export async function startGit(cwd: string, args: readonly string[], input = ''): Promise<Buffer> {
+/** A git that runs while other things go on. */
+export interface RunningGit {
+  /** Writes to it; one that ends before it has read all of it says why by its end. */
+  write: (text: string) => void;
+  /** Writes the rest of what it reads. */
+  finish: (text: string) => void;
+  /** Called with each part of what it writes. */
+  onData: (take: (chunk: Buffer) => void) => void;
+  /** Rejects with a TicketsError `git` when it has failed, and with git's own words. */
+  ended: Promise<void>;
+  /** Ends it without another question. */
+  stop: () => void;
+}
+
+/** Starts git in a directory. */
+export function spawnGit(cwd: string, args: readonly string[]): RunningGit {
   const git = spawn('git', [...gitArguments, ...args], {
     cwd,
     env: gitEnvironment(cwd),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  // One that ends before it has read all of it says why by its end.
   git.stdin.on('error', () => undefined);
-  git.stdin.end(input);
-  const stdout: Buffer[] = [];
   let stderr = '';
-  git.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
   git.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk;
   });
-  const status = await new Promise<number | string>((resolve, reject) => {
+  const ended = new Promise<void>((resolve, reject) => {
     git.on('error', (error) => reject(cannotRun(error)));
-    git.on('close', (code, signal) => resolve(code ?? signal ?? ''));
+    git.on('close', (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new TicketsError('git', `git ${args[0]} failed: ${reasonOf(stderr, code ?? signal ?? 'nothing')}`));
+    });
   });
-  if (status === 0) return Buffer.concat(stdout);
-  throw new TicketsError('git', `git ${args[0]} failed: ${reasonOf(stderr, status)}`);
+  // Who waits for it is told; one that was stopped is nobody's any more.
+  ended.catch(() => undefined);
+  return {
+    write: (text) => {
+      git.stdin.write(text);
+    },
+    finish: (text) => {
+      git.stdin.end(text);
+    },
+    onData: (take) => {
+      git.stdout.on('data', take);
+    },
+    ended,
+    stop: () => {
+      git.kill();
+      // Nobody waits until it is gone: that takes longer than most of what it was asked.
+      git.unref();
+      for (const stream of [git.stdin, git.stdout, git.stderr]) stream.destroy();
+    },
+  };
+}
+
+/** The same as runGit, while other things go on. */
+export async function startGit(cwd: string, args: readonly string[], input = ''): Promise<Buffer> {
+  const git = spawnGit(cwd, args);
+  const stdout: Buffer[] = [];
+  git.onData((chunk) => stdout.push(chunk));
+  git.finish(input);
+  await git.ended;
+  return Buffer.concat(stdout);
 }
 
 /** What to tell where there is no git, or none that may be run. */
