@@ -10,30 +10,32 @@ import { VERSION } from './version.ts';
  */
 export async function main(argv: readonly string[], given: Io): Promise<number> {
   let lost: NodeJS.ErrnoException | undefined;
-  const io = watched(given, (error) => {
+  const { io, opened } = watched(given, (error) => {
     // A reader that has seen enough (`| head`) is no error; a socket that we wait for tells it by another name.
     if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') lost = error;
   });
   const { exitCode, unprinted } = await answer(argv, io);
-  // A stream tells of its errors in a later turn.
-  await new Promise((resolve) => setImmediate(resolve));
+  // A stream tells of its errors in a later turn. Without one nothing is to be waited for, and V8 would collect garbage in it.
+  if (!opened().every(({ isImmediate }) => isImmediate)) await new Promise((resolve) => setImmediate(resolve));
   if (!lost) return exitCode;
   io.stderr.write(`error: the output could not be written (${lost.code}); what was to be done is done\n`);
   return unprinted;
 }
 
-/** The same streams, each of which tells of its errors from its first use on. */
-function watched(io: Io, onError: (error: NodeJS.ErrnoException) => void): Io {
-  const opened: Partial<Pick<Io, 'stdout' | 'stderr'>> = {};
+/** The same streams, each of which tells of its errors from its first use on, and those that were used. */
+function watched(given: Io, onError: (error: NodeJS.ErrnoException) => void): { io: Io; opened: () => Output[] } {
+  const outputs = new Map<'stdout' | 'stderr', Output>();
   const open = (name: 'stdout' | 'stderr'): Output => {
-    const stream = opened[name] ?? io[name];
-    if (!opened[name]) stream.on('error', onError);
-    opened[name] = stream;
-    return stream;
+    const known = outputs.get(name);
+    if (known) return known;
+    const output = given[name];
+    output.on('error', onError);
+    outputs.set(name, output);
+    return output;
   };
-  return {
+  const io: Io = {
     get stdin() {
-      return io.stdin;
+      return given.stdin;
     },
     get stdout() {
       return open('stdout');
@@ -41,10 +43,11 @@ function watched(io: Io, onError: (error: NodeJS.ErrnoException) => void): Io {
     get stderr() {
       return open('stderr');
     },
-    env: io.env,
-    cwd: io.cwd,
-    now: io.now,
+    env: given.env,
+    cwd: given.cwd,
+    now: given.now,
   };
+  return { io, opened: () => [...outputs.values()] };
 }
 
 async function answer(argv: readonly string[], io: Io): Promise<Ending> {

@@ -7,10 +7,9 @@ export { main } from './main.ts';
 /** Runs this process's command line, and leaves its exit code where Node looks for it. */
 export function start(): void {
   const { env } = process;
-  // What was written without a stream of Node's is out: there is nothing to wait for, and a heap that is not cleared away costs nothing.
-  let isDone = true;
+  let usesStream = false;
   const stream = (name: 'stdout' | 'stderr'): Output => {
-    isDone = false;
+    usesStream = true;
     return process[name];
   };
   main(process.argv.slice(2), {
@@ -29,8 +28,9 @@ export function start(): void {
     now: () => new Date(env.TICKETS_NOW ?? Date.now()),
   }).then(
     (exitCode) => {
-      if (isDone) process.exit(exitCode);
       process.exitCode = exitCode;
+      // What was written without a stream is out: to clear the heap away would only take time.
+      if (!usesStream) process.exit();
     },
     (error: unknown) => {
       // A file of the program itself that cannot be read: too many files are open, or the device has an error.

@@ -3,7 +3,7 @@ import { sha256Start } from '../format/sha256.ts';
 import type { Change, ItemPlace } from '../tickets/change.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { appendFile } from './append-file.ts';
-import { checkChange } from './check-change.ts';
+import { checkChanges } from './check-changes.ts';
 import { disk } from './disk.ts';
 import { EDITED_SLUGS, EDITED_SLUGS_TEXT, hasEditedSlugs, NOTE_OF_NEW } from './edited-slugs.ts';
 import { fileKind } from './file-kind.ts';
@@ -34,7 +34,7 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
     committed = { done: `${first.item.id}: ${done}, but not fully applied`, hint: 'the next command finishes it' };
   };
   try {
-    for (const change of changes) checkChange(root, first.item, change);
+    checkChanges(root, first.item, changes);
     const step = (directory: string): void => {
       const append = appendOf(root, changes);
       const staged = changes.map((change) => ({
@@ -66,7 +66,7 @@ function appendOf(root: string, changes: readonly Change[]): Append | undefined 
   const append = changes.find((change) => change.type === 'append');
   if (!append) return undefined;
   const path = itemPath(root, append.item, append.file);
-  return { event: append.event, size: fileKind(path) === 'missing' ? 0 : disk.lstat(path).size };
+  return { event: append.event, size: disk.lstatIfThere(path)?.size ?? 0 };
 }
 
 /**

@@ -3,6 +3,7 @@ import { TicketsError } from '../tickets/tickets-error.ts';
 import { disk, OPEN } from './disk.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
+import { hasErrorCode } from './has-error-code.ts';
 import { removeTree } from './remove-tree.ts';
 import { tolerate } from './tolerate.ts';
 import { writeFully } from './write-fully.ts';
@@ -22,15 +23,11 @@ export function withStaging<T>(
   isNeeded: (error: unknown) => boolean = () => false,
 ): T {
   const staging = join(root, STAGING);
-  const kind = fileKind(staging);
-  if (kind === 'missing') disk.mkdir(staging);
-  else if (kind !== 'directory') {
-    throw new TicketsError('unreadable', `${staging} is no directory`, 'remove it; nothing was written');
-  }
+  const isNew = makeStaging(staging);
   const directory = join(staging, name);
   let needed = false;
   try {
-    removeTree(directory);
+    if (!isNew) removeTree(directory);
     disk.mkdir(directory);
     return step(directory);
   } catch (error) {
@@ -40,10 +37,32 @@ export function withStaging<T>(
     // Left behind, it would be cleared away by the next command.
     if (!needed) {
       tolerate(() => {
-        removeTree(directory);
+        removeEmptied(directory);
         disk.rmdir(staging);
       });
     }
+  }
+}
+
+/** Whether it was not there. */
+function makeStaging(path: string): boolean {
+  try {
+    disk.mkdir(path);
+    return true;
+  } catch (error) {
+    if (!hasErrorCode(error, 'EEXIST')) throw error;
+  }
+  if (fileKind(path) === 'directory') return false;
+  throw new TicketsError('unreadable', `${path} is no directory`, 'remove it; nothing was written');
+}
+
+/** Removes a directory that is empty, unless the step has failed. */
+function removeEmptied(path: string): void {
+  try {
+    disk.rmdir(path);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    removeTree(path);
   }
 }
 

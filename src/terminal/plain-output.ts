@@ -14,6 +14,7 @@ export function plainOutput(file: number): Output | null {
   let isBroken = false;
   return {
     isTTY: false,
+    isImmediate: true,
     on: (_, listener) => {
       listeners.push(listener);
     },

@@ -17,6 +17,15 @@ test('a moment reads back to the second', () => {
   );
 });
 
+test('is what Date itself says, in any year', () => {
+  fc.assert(
+    fc.property(fc.date({ noInvalidDate: true }), (at) => {
+      expect(formatTimestamp(at)).toBe(`${at.toISOString().slice(0, 19)}Z`);
+    }),
+  );
+  expect(() => formatTimestamp(new Date(Number.NaN))).toThrow(RangeError);
+});
+
 test('is in UTC and drops the fraction', () => {
   expect(formatTimestamp(new Date('2026-05-30T07:32:59.999+02:00'))).toBe('2026-05-30T05:32:59Z');
 });

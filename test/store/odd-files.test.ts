@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, utimes
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appendFile } from '../../src/store/append-file.ts';
-import { checkChange } from '../../src/store/check-change.ts';
+import { checkChanges } from '../../src/store/check-changes.ts';
 import { checkPath } from '../../src/store/check-path.ts';
 import { disk } from '../../src/store/disk.ts';
 import { isDraftInProgress } from '../../src/store/draft-in-progress.ts';
@@ -237,11 +237,9 @@ describe('paths', () => {
     const { root } = temporaryProject();
     const create = (id: string, status = 'open'): unknown =>
       thrownBy(() =>
-        checkChange(
-          root,
-          { id, status: status as 'open' },
+        checkChanges(root, { id, status: status as 'open' }, [
           { type: 'create-item', item: { id, status: status as 'open' }, files: {} },
-        ),
+        ]),
       );
     for (const id of ['..', '../../x', 'x', `${ID}/..`]) expect(create(id)).toMatchObject({ code: 'invalid-value' });
     expect(create(ID, '..')).toMatchObject({ code: 'invalid-value' });
@@ -252,9 +250,9 @@ describe('paths', () => {
     const item = { id: ID, status: 'open' as const };
     mkdirSync(join(root, 'open', ID));
     mkdirSync(join(root, 'closed', ID, 'artifacts'), { recursive: true });
-    checkChange(root, item, { type: 'move', item, to: 'closed' });
+    checkChanges(root, item, [{ type: 'move', item, to: 'closed' }]);
     writeFileSync(join(root, 'closed', ID, 'artifacts', 'kept'), '');
-    expect(thrownBy(() => checkChange(root, item, { type: 'move', item, to: 'closed' }))).toMatchObject({
+    expect(thrownBy(() => checkChanges(root, item, [{ type: 'move', item, to: 'closed' }]))).toMatchObject({
       code: 'exists',
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkChange } from '../../src/store/check-change.ts';
+import { checkChanges } from '../../src/store/check-changes.ts';
 import type { Disk } from '../../src/store/disk.ts';
 import { failingDisk as failing } from '../support/failing-disk.ts';
 import { type MemoryDisk, systemError } from '../support/memory-disk.ts';
@@ -31,7 +31,7 @@ describe('a status directory that may not be searched', () => {
     const before = disk.tree();
     const hidden = failing(disk, 'lstat', 'EACCES', (path) => path === `${ROOT}/open/${ID}`);
     const change = { type: 'append', item: { id: ID, status: 'open' }, text: 'x', expected: null } as never;
-    const error = await failure(hidden, () => checkChange(ROOT, { id: ID, status: 'open' }, change));
+    const error = await failure(hidden, () => checkChanges(ROOT, { id: ID, status: 'open' }, [change]));
     expect(error.message).toContain('may not be looked at');
     expect(disk.tree()).toEqual(before);
   });

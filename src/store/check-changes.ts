@@ -9,20 +9,28 @@ import { fileKind } from './file-kind.ts';
 import { isHusk } from './husk.ts';
 import { itemPath } from './item-path.ts';
 
-/** Throws for a change that is known to fail, while nothing is written yet. `now` is where the item is before all of them. */
-export function checkChange(root: string, now: ItemPlace, change: Change): void {
-  if (!isStatus(now.status) || !(change.type !== 'create-item' || isItemId(now.id))) {
+/**
+ * Throws for changes of one item of which one is known to fail, while nothing is written yet. `now` is where the item is
+ * before all of them.
+ */
+export function checkChanges(root: string, now: ItemPlace, changes: readonly Change[]): void {
+  const isNew = changes.some(({ type }) => type === 'create-item');
+  if (!isStatus(now.status) || (isNew && !isItemId(now.id))) {
     throw new TicketsError('invalid-value', `'${now.id}' is no id`, 'an id is YYYYMMDD-HHMMSS-slug');
-  }
-  if (change.type === 'note-slug') {
-    if (!hasEditedSlugs(root)) disk.access(root, MAY_WRITE);
-    return;
   }
   for (const path of [join(root, now.status), itemPath(root, now)]) {
     const kind = fileKind(path);
-    if (kind === 'directory' || (kind === 'missing' && change.type === 'create-item')) continue;
+    if (kind === 'directory' || (kind === 'missing' && isNew)) continue;
     const what = kind === 'hidden' ? 'may not be looked at (permission denied)' : 'is no directory';
     throw new TicketsError('unreadable', `${path} ${what}`, 'nothing was written');
+  }
+  for (const change of changes) checkChange(root, now, change);
+}
+
+function checkChange(root: string, now: ItemPlace, change: Change): void {
+  if (change.type === 'note-slug') {
+    if (!hasEditedSlugs(root)) disk.access(root, MAY_WRITE);
+    return;
   }
   for (const directory of directoriesToWrite(root, now, change)) disk.access(directory, MAY_WRITE);
   if (change.type === 'create-item') refuseOccupied(itemPath(root, now));
