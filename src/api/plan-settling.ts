@@ -6,7 +6,8 @@ import type { MergeSources } from './merge-sources.ts';
 
 /**
  * The steps from what is on the disk to what should be there. Logs come first: what stops it between two files is planned
- * anew from them. Those of which an event went elsewhere come behind the others, so that no event is nowhere meanwhile.
+ * anew from them. Those of which an event went elsewhere come last: no event is nowhere meanwhile, and as long as one stands
+ * in two logs all that follows from it is done again.
  */
 export function stepsTo(
   items: TreeState,
@@ -37,8 +38,8 @@ export function stepsTo(
   }
   const rank = ({ path }: TreeStep): number => {
     const [, id = '', name] = path.split('/');
-    if (name !== 'thread.md') return 2;
-    return emptied.has(id) ? 1 : 0;
+    if (name !== 'thread.md') return 1;
+    return emptied.has(id) ? 2 : 0;
   };
   return steps.sort((one, other) => rank(one) - rank(other));
 }

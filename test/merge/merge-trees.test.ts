@@ -212,12 +212,14 @@ describe('events in the log of another item', () => {
     const { contents, tree, texts } = world();
     const files = filesOf(ITEM, { ...other, threadText: `${other.threadText}\n${stray.text}` });
     const items = new Map(tree(files));
-    expect(moveEventsHome(items, items.keys(), contents)).toEqual([{ event: stray.id, from: other.id, to: ITEM.id }]);
+    expect(moveEventsHome(items, items.keys(), contents).moved).toEqual([
+      { event: stray.id, from: other.id, to: ITEM.id },
+    ]);
     const is = texts(items);
     expect(is[`open/${other.id}/thread.md`]).toBe(other.threadText);
     expect(is[`open/${ITEM.id}/thread.md`]).toBe(`${ITEM.threadText}\n${stray.text}`);
     expect(parseItemFile(is[`open/${ITEM.id}/item.md`] ?? '').fields.updatedAt).toBe('2026-06-01T09:00:09Z');
-    expect(moveEventsHome(items, items.keys(), contents)).toEqual([]);
+    expect(moveEventsHome(items, items.keys(), contents).moved).toEqual([]);
   });
 
   it('take the item with them where they closed it', () => {
@@ -235,6 +237,21 @@ describe('events in the log of another item', () => {
     expect(parseItemFile(texts(items)[`closed/${ITEM.id}/item.md`] ?? '').fields.status).toBe('closed');
   });
 
+  it('that are there already leave alone what stands there', () => {
+    const { contents, tree, texts } = world();
+    const closed = closeItem(ITEM, 'Done.', at(1));
+    const close = /<!-- event: close[\s\S]*/.exec(having(ITEM, () => closed).threadText)?.[0] ?? '';
+    expect(close).not.toBe('');
+    const before = filesOf(
+      having(ITEM, () => closed),
+      { ...other, threadText: `${other.threadText}\n${close}` },
+    );
+    const files = { ...before, [`closed/${ITEM.id}/resolution.md`]: 'Edited since.\n' };
+    const items = new Map(tree(files));
+    expect(moveEventsHome(items, items.keys(), contents).moved).toHaveLength(1);
+    expect(texts(items)).toEqual({ ...files, [`open/${other.id}/thread.md`]: other.threadText });
+  });
+
   it('that fit nowhere, because they were edited, stay', () => {
     const { contents, tree, texts } = world();
     const files = filesOf(ITEM, {
@@ -242,7 +259,7 @@ describe('events in the log of another item', () => {
       threadText: `${other.threadText}\n${stray.text.replace('Lost', 'Edited')}`,
     });
     const items = new Map(tree(files));
-    expect(moveEventsHome(items, items.keys(), contents)).toEqual([]);
+    expect(moveEventsHome(items, items.keys(), contents).moved).toEqual([]);
     expect(texts(items)).toEqual(files);
   });
 });

@@ -7,6 +7,8 @@ import { treeSnapshot } from '../support/tree-snapshot.ts';
 
 const FIRST = '20260601-090000-slow-search';
 const SECOND = '20260601-090005-other';
+const THIRD = '20260601-090010-third';
+const ALL = [FIRST, SECOND, THIRD];
 
 /** A merge that stopped: an item that one side closed, and two that have one slug. */
 async function stoppedMerge(): Promise<MergeProject> {
@@ -25,16 +27,23 @@ async function stoppedMerge(): Promise<MergeProject> {
   return project;
 }
 
-/** Long after a merge: an event of one item stands in the log of another. */
-async function strayEvent(home: string, elsewhere: string): Promise<MergeProject> {
+/** Long after a merge: the log of each of some items has an event of the next one; the last has one of the first, or none. */
+async function strayEvents(items: readonly string[], isRound: boolean): Promise<MergeProject> {
   const project = mergeProject({ drivers: false });
-  await (await project.tickets('ann', 0)).create({ title: 'Slow search', body: 'It is slow.' });
-  await (await project.tickets('ann', 5)).create({ title: 'Other', body: 'Another.' });
-  await (await project.tickets('bob', 10)).comment(home, 'Wait.');
   const log = (id: string) => `work-items/open/${id}/thread.md`;
-  const [rest = '', event = ''] = project.read(log(home)).split(/\n(?=<!-- event: comment)/);
-  project.write(log(home), rest);
-  project.write(log(elsewhere), `${project.read(log(elsewhere))}\n${event}`);
+  for (const [index, id] of ALL.entries())
+    await (await project.tickets('ann', 5 * index)).create({ title: id.slice(16) });
+  const homes = isRound ? items : items.slice(1);
+  for (const [index, id] of homes.entries()) await (await project.tickets('bob', 20 + index)).comment(id, `Of ${id}.`);
+  const events = homes.map((id) => {
+    const [rest = '', event = ''] = project.read(log(id)).split(/\n(?=<!-- event: comment)/);
+    project.write(log(id), rest);
+    return { id, event };
+  });
+  for (const { id, event } of events) {
+    const elsewhere = items.at(items.indexOf(id) - 1) ?? '';
+    project.write(log(elsewhere), `${project.read(log(elsewhere))}\n${event}`);
+  }
   project.commit('as a merge made it');
   return project;
 }
@@ -71,8 +80,12 @@ const eventsIn = ({ root }: MergeProject): Set<string> => {
 describe('resolve that is stopped at any change of a name', () => {
   it.each([
     ['in a merge', stoppedMerge],
-    ['with an event in the log of a later item', () => strayEvent(FIRST, SECOND)],
-    ['with an event in the log of an earlier item', () => strayEvent(SECOND, FIRST)],
+    ['with an event in the log of a later item', () => strayEvents([SECOND, FIRST], false)],
+    ['with an event in the log of an earlier item', () => strayEvents([FIRST, SECOND], false)],
+    ['with two logs that have an event of each other', () => strayEvents([FIRST, SECOND], true)],
+    ['with each log having an event of the next', () => strayEvents(ALL, false)],
+    ['with each log having an event of the one before', () => strayEvents([...ALL].reverse(), false)],
+    ['with three logs in a round', () => strayEvents(ALL, true)],
   ])('loses no event, and the same command does what one run does: %s', async (_name, make) => {
     const start = await make();
     const copy = (): MergeProject => {

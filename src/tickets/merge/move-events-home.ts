@@ -15,6 +15,16 @@ export interface MovedEvent {
   to: string;
 }
 
+/** What went back. */
+export interface EventsHome {
+  moved: MovedEvent[];
+  /**
+   * The logs that lost events and got others, as they were, with what they got: written before any log loses an event, no
+   * event is in none at any moment.
+   */
+  whole: Map<string, { path: string; text: string }>;
+}
+
 /** How many ids are tried in one run, all events together: a second or two. */
 const MOST_TRIES = 500_000;
 
@@ -22,8 +32,10 @@ const MOST_TRIES = 500_000;
  * Puts events back where they belong. An id is made from the item's id, so an event that git's guess of a rename merged into
  * another item's log fits there no more, and fits one other item of the tree. Looks at the items that are named alone.
  */
-export function moveEventsHome(items: Map<string, ItemFiles>, ids: Iterable<string>, contents: Contents): MovedEvent[] {
+export function moveEventsHome(items: Map<string, ItemFiles>, ids: Iterable<string>, contents: Contents): EventsHome {
   const moved: MovedEvent[] = [];
+  const raw = new Map<MovedEvent, string>();
+  const before = new Map<string, { path: string; text: string }>();
   let tries = 0;
   const homeOf = (event: ThreadEvent): string | null => {
     for (const id of items.keys()) {
@@ -41,16 +53,30 @@ export function moveEventsHome(items: Map<string, ItemFiles>, ids: Iterable<stri
     if (homes.every((home) => home === null || home === id)) continue;
     const rest = events.filter((_, index) => homes[index] === null);
     const text = preamble + rest.map(({ raw }) => raw).join('');
+    before.set(id, thread);
     setFile(items, id, thread.path, endedOnce(text), contents);
     for (const [index, event] of events.entries()) {
       const home = homes[index];
       if (home == null) continue;
       addEvent(items, home, event, contents);
-      moved.push({ event: event.id ?? '', from: id, to: home });
+      const move = { event: event.id ?? '', from: id, to: home };
+      moved.push(move);
+      raw.set(move, event.raw);
     }
   }
-  return moved;
+  const whole: EventsHome['whole'] = new Map();
+  for (const move of moved) {
+    const log = whole.get(move.to) ?? before.get(move.to);
+    if (log) whole.set(move.to, { ...log, text: withEvent(log.text, move.to, raw.get(move) ?? '') });
+  }
+  return { moved, whole };
 }
+
+function withEvent(text: string, itemId: string, event: string): string {
+  return mergeThreads('', text, endedOnce(event), { itemId, names: NAMES }).text;
+}
+
+const NAMES = { ours: 'ours', theirs: 'theirs' };
 
 /** Whether an event has an id of ours that does not fit the item. One whose text was taken out fits nowhere, and stays. */
 function isForeign(id: string, event: ThreadEvent): boolean {
@@ -61,12 +87,11 @@ function isForeign(id: string, event: ThreadEvent): boolean {
 
 function addEvent(items: Map<string, ItemFiles>, id: string, event: ThreadEvent, contents: Contents): void {
   const thread = threadOf(items.get(id), contents);
-  const names = { ours: 'ours', theirs: 'theirs' };
   const before = thread?.text ?? '';
-  const { text } = mergeThreads('', before, endedOnce(event.raw), { itemId: id, names });
-  if (text === before) return;
+  const text = withEvent(before, id, event.raw);
   const path = thread?.path ?? [...(items.get(id) ?? new Map()).keys()][0]?.replace(/\/.*/s, '/thread.md') ?? '';
-  setFile(items, id, path, text, contents);
+  // It may be there already, and what follows from it may not: a run that was stopped wrote the log alone.
+  if (text !== before) setFile(items, id, path, text, contents);
   const log = readLog(text, id).entries.map((entry) => entry.event);
   const last = log.findLast((candidate) => statusAfter(candidate) !== null);
   const status = last?.id === event.id ? statusAfter(event) : null;
@@ -79,11 +104,13 @@ function addEvent(items: Map<string, ItemFiles>, id: string, event: ThreadEvent,
   if (!item || !itemPath) return;
   const { texts, encoding } = readTexts([contents.get(item.oid)]);
   const old = texts[0] ?? '';
-  const merged = mergeItemTexts(old, old, old, { names, status: status ?? undefined, lastEventAt: at });
+  const merged = mergeItemTexts(old, old, old, { names: NAMES, status: status ?? undefined, lastEventAt: at });
   setFile(items, id, itemPath, Buffer.from(merged.text, encoding), contents);
   if (status === null) return;
-  const resolution = Buffer.from(`${event.body}\n`);
-  if (status === 'closed') setFile(items, id, itemPath.replace('item.md', 'resolution.md'), resolution, contents);
+  const resolution = itemPath.replace('item.md', 'resolution.md');
+  // One that stands there may have been edited since.
+  const isWanted = status === 'closed' && (text !== before || !files.has(resolution));
+  if (isWanted) setFile(items, id, resolution, `${event.body}\n`, contents);
   const placed = [...(items.get(id) ?? [])].map(([name, file]) => [name.replace(/^[^/]+/, status), file] as const);
   items.set(id, new Map(placed.filter(([name]) => status === 'closed' || name !== `${status}/resolution.md`)));
 }
