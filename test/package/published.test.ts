@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,6 +87,11 @@ describe('the package, installed into an empty directory', () => {
     installPacked(folder);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('brings nothing else with it', () => {
+    const names = readdirSync(join(folder, 'installed/node_modules')).filter((name) => !name.startsWith('.'));
+    expect(names).toEqual(['yoi-tickets']);
+  });
 
   it('runs a story from the command line, without a network', () => {
     const offline = new URL('../../scripts/refuse-connections.js', import.meta.url).href;
