@@ -2,7 +2,7 @@ import type { Finding } from '../doctor/finding.ts';
 import type { LogFault } from '../doctor/log-fault.ts';
 import { emptyTree } from '../git/changed-paths.ts';
 import { changesBetween } from '../git/changes-between.ts';
-import { type CommittedRoot, findPlaces, hasItems, hasThousands } from '../git/committed-tree.ts';
+import { type CommittedRoot, findPlaces, hasItems } from '../git/committed-tree.ts';
 import { historyBetween, isAncestor, type MergeCommit } from '../git/history-range.ts';
 import { mergeBases } from '../git/merge-state.ts';
 import { isShallow } from '../git/resolve-commit.ts';
@@ -175,6 +175,9 @@ async function compareMerges(
   return found;
 }
 
+/** Milliseconds. git compares trees of thousands of items in less, where little differs. */
+const LONG = 25;
+
 /** Compares the logs of commits, each with those of an earlier one. git is asked once for what differs in all of them. */
 async function compareAll(repository: Repository, pairs: readonly Pair[]): Promise<Compared[]> {
   const roots: CommittedRoot[][] = [];
@@ -182,16 +185,15 @@ async function compareAll(repository: Repository, pairs: readonly Pair[]): Promi
     const earlier = await earlierRoots(repository, commit, later);
     roots.push(isBeside ? earlier.filter(({ root }) => root === later.root) : earlier);
   }
-  // What will be needed gets ready while git does its part: what compares, the names of the items, what reads many of them.
+  // Where git takes long, much differs, and will be read.
+  const timer = setTimeout(repository.reader.expectMany, LONG);
+  // What will be needed is read while git does its part: what compares, and the names of the items.
   const [changes, { compareLogs }] = await Promise.all([
     changesOf(repository, pairs, roots),
     import('../doctor/compare-logs.ts'),
+    ...pairs.map(({ later }) => hasItems(repository.reader, later)),
     ...roots.flat().map((root) => hasItems(repository.reader, root)),
-    ...pairs.map(async ({ later }, index) => {
-      const isSame = roots[index]?.every(({ tree }) => tree === later.tree) ?? true;
-      if (!isSame && (await hasThousands(repository.reader, later))) repository.reader.expectMany();
-    }),
-  ]);
+  ]).finally(() => clearTimeout(timer));
   const compared: Compared[] = [];
   for (const [index, pair] of pairs.entries()) {
     const { commit, later, isBeside, against } = pair;

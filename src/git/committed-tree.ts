@@ -48,16 +48,6 @@ export async function hasItems(reader: ObjectReader, root: CommittedRoot): Promi
   return statuses.some(({ id }) => holdsDirectory(trees.get(id) as RawTree));
 }
 
-/** Whether a root has thousands of items. */
-export async function hasThousands(reader: ObjectReader, root: CommittedRoot): Promise<boolean> {
-  const statuses = await statusDirectories(reader, root);
-  const trees = await reader.rawTrees(statuses.map(({ id }) => id));
-  return statuses.reduce((sum, { id }) => sum + (trees.get(id) as RawTree).bytes.length, 0) > THOUSANDS;
-}
-
-/** The bytes of the names of some three thousand items. */
-const THOUSANDS = 256 * 1024;
-
 /** Where a root has items of these ids: what its other items are called is not asked. */
 export async function findPlaces(
   reader: ObjectReader,
