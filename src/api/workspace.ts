@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { sha256 } from '../format/sha256.ts';
 import { gitDirectory } from '../git/git-directory.ts';
+import { realPath } from '../git/real-path.ts';
 import { locateRoot, type Root } from '../store/locate-root.ts';
 
 export type Environment = Record<string, string | undefined>;
@@ -54,11 +55,13 @@ export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
 
 /**
  * The lock file of a tree: in the worktree's own git directory, so that it is never committed; in the root
- * where there is no git. Named after the root's place in the worktree: the same for every process that sees it.
+ * where there is no git. Named after the root's place in the worktree: the same for every process that sees it, also through
+ * a link.
  */
 export function lockPath(workspace: Workspace): string {
-  const git = gitDirectory(workspace.root.path);
-  if (!git) return join(workspace.root.path, '.lock');
-  const place = sha256(relative(git.worktree, workspace.root.path)).slice(0, 8);
+  const root = realPath(workspace.root.path);
+  const git = gitDirectory(root);
+  if (!git) return join(root, '.lock');
+  const place = sha256(relative(git.worktree, root)).slice(0, 8);
   return join(git.path, `tickets-${place}.lock`);
 }
