@@ -60,8 +60,8 @@ function makeStaging(path: string): boolean {
 function removeEmptied(path: string): void {
   try {
     disk.rmdir(path);
-  } catch (error) {
-    if (errorCode(error) === undefined) throw error;
+  } catch {
+    // It is not empty; or else this meets the same error, and tells it.
     removeTree(path);
   }
 }
