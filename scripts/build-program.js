@@ -163,9 +163,9 @@ function entryOf(file, { owners, names }) {
   });
   const loader = [
     `import * as loader from './src/load-file.cjs';`,
-    'loader.main.exports = __exports;',
-    `Object.assign(__exports, loader, { ...start });`,
     `import * as start from './src/start.ts';`,
+    'loader.main.exports = __exports;',
+    'Object.assign(__exports, loader, start);',
   ];
   return [...(file === 'main' ? loader : []), ...lines].join('\n');
 }

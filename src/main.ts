@@ -16,21 +16,25 @@ export async function main(argv: readonly string[], given: Io): Promise<number> 
   });
   const { exitCode, unprinted } = await answer(argv, io);
   // A stream tells of its errors in a later turn. Without one nothing is to be waited for, and V8 would collect garbage in it.
-  if (!opened().every(({ isImmediate }) => isImmediate)) await new Promise((resolve) => setImmediate(resolve));
+  if (![...opened.values()].every(({ isImmediate }) => isImmediate))
+    await new Promise((resolve) => setImmediate(resolve));
   if (!lost) return exitCode;
   io.stderr.write(`error: the output could not be written (${lost.code}); what was to be done is done\n`);
   return unprinted;
 }
 
 /** The same streams, each of which tells of its errors from its first use on, and those that were used. */
-function watched(given: Io, onError: (error: NodeJS.ErrnoException) => void): { io: Io; opened: () => Output[] } {
-  const outputs = new Map<'stdout' | 'stderr', Output>();
+function watched(
+  given: Io,
+  onError: (error: NodeJS.ErrnoException) => void,
+): { io: Io; opened: ReadonlyMap<string, Output> } {
+  const opened = new Map<'stdout' | 'stderr', Output>();
   const open = (name: 'stdout' | 'stderr'): Output => {
-    const known = outputs.get(name);
+    const known = opened.get(name);
     if (known) return known;
     const output = given[name];
     output.on('error', onError);
-    outputs.set(name, output);
+    opened.set(name, output);
     return output;
   };
   const io: Io = {
@@ -47,7 +51,7 @@ function watched(given: Io, onError: (error: NodeJS.ErrnoException) => void): { 
     cwd: given.cwd,
     now: given.now,
   };
-  return { io, opened: () => [...outputs.values()] };
+  return { io, opened };
 }
 
 async function answer(argv: readonly string[], io: Io): Promise<Ending> {

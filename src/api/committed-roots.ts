@@ -123,3 +123,8 @@ export function possibleRoots({ project, root }: Repository): string[] {
   const usual = ROOT_NAMES.map((name) => (project === '' ? name : `${project}/${name}`));
   return [...new Set([root, ...usual])];
 }
+
+/** A path in the repository as it is seen from the project. */
+export function belowProject({ project }: Repository, path: string): string {
+  return project !== '' && path.startsWith(`${project}/`) ? path.slice(project.length + 1) : path;
+}

@@ -1,47 +1,62 @@
 import type { MergeState } from '../git/merge-state.ts';
 import type { TreeStep } from '../store/apply-tree.ts';
+import type { EventsHome } from '../tickets/merge/move-events-home.ts';
 import { isSameFile, isSameItem, type TreeState } from '../tickets/merge/tree-state.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { MergeSources } from './merge-sources.ts';
 
 /**
  * The steps from what is on the disk to what should be there. Logs come first: what stops it between two files is planned
- * anew from them. Those of which an event went elsewhere come last: no event is nowhere meanwhile, and as long as one stands
- * in two logs all that follows from it is done again.
+ * anew from them. Those of which an event went elsewhere come last, and before all others whole, if they get one themselves: no
+ * event is nowhere meanwhile, and as long as one stands in two logs all that follows from it is done again.
  */
 export function stepsTo(
   items: TreeState,
   { current, contents }: MergeSources,
-  emptied: ReadonlySet<string> = new Set(),
+  home: EventsHome = { moved: [], whole: new Map() },
 ): TreeStep[] {
+  const at = (id: string, path: string): string => path.replace('/', `/${id}/`);
   const steps: TreeStep[] = [];
   for (const id of new Set([...items.keys(), ...current.keys()])) {
     const [is, wanted] = [current.get(id) ?? new Map(), items.get(id) ?? new Map()];
     if (isSameItem(is, wanted)) continue;
-    const at = (path: string): string => path.replace('/', `/${id}/`);
     const gone = new Map([...is].filter(([path]) => !wanted.has(path)));
     for (const [path, file] of wanted) {
       if (isSameFile(file, is.get(path))) continue;
       const from = [...gone].find(([, old]) => isSameFile(old, file))?.[0];
       if (from !== undefined) {
         gone.delete(from);
-        steps.push({ type: 'move', from: at(from), path: at(path) });
+        steps.push({ type: 'move', from: at(id, from), path: at(id, path) });
       } else if (file.mode.startsWith('100')) {
-        const executable = file.mode === '100755';
-        steps.push({ type: 'write', path: at(path), bytes: contents.get(file.oid), executable });
+        steps.push({
+          type: 'write',
+          path: at(id, path),
+          bytes: contents.get(file.oid),
+          executable: isExecutable(file),
+        });
       } else {
         const what = file.mode === '120000' ? 'a symbolic link' : 'no file';
-        throw new TicketsError('unreadable', `${at(path)} is ${what} on the other side`, 'take it out there first');
+        throw new TicketsError('unreadable', `${at(id, path)} is ${what} on the other side`, 'take it out there first');
       }
     }
-    for (const path of gone.keys()) steps.push({ type: 'remove', path: at(path) });
+    for (const path of gone.keys()) steps.push({ type: 'remove', path: at(id, path) });
   }
+  const emptied = new Set(home.moved.map(({ from }) => from));
   const rank = ({ path }: TreeStep): number => {
     const [, id = '', name] = path.split('/');
     if (name !== 'thread.md') return 1;
     return emptied.has(id) ? 2 : 0;
   };
-  return steps.sort((one, other) => rank(one) - rank(other));
+  const whole = [...home.whole].flatMap(([id, { path, text }]): TreeStep[] => {
+    const file = current.get(id)?.get(path);
+    if (!file) return [];
+    return [{ type: 'write', path: at(id, path), bytes: Buffer.from(text), executable: isExecutable(file) }];
+  });
+  return [...whole, ...steps.sort((one, other) => rank(one) - rank(other))];
+}
+
+function isExecutable({ mode }: { mode: string }): boolean {
+  return mode === '100755';
 }
 
 /** The states that a settled tree was made of, and the items that they differ in. */

@@ -82,7 +82,7 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
   const ids = [...looked];
   sources.prefetch([items], ids);
   const copies = settleCopies(items, ids, { names, contents });
-  const { moved: movedEvents, whole } = moveEventsHome(items, ids, contents);
+  const home = moveEventsHome(items, ids, contents);
   const renamedSlugs = settleSlugs(items, settled, contents);
   const { ours } = settled;
   // The other sides of a conflict of which only the index tells are put together from it: their seals are those of ours.
@@ -92,13 +92,7 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
   const conflicts = [...settled.conflicts, ...copies.conflicts]
     .filter((conflict) => isOpen(conflict, state, sources, unmerged))
     .map((conflict) => ({ ...conflict, path: pathOf(items, conflict) }));
-  const steps = stepsTo(items, sources, new Set(movedEvents.map(({ from }) => from)));
-  for (const [id, { path, text }] of whole) {
-    const there = sources.current.get(id)?.get(path);
-    if (there === undefined) continue;
-    const executable = there.mode === '100755';
-    steps.unshift({ type: 'write', path: path.replace('/', `/${id}/`), bytes: Buffer.from(text), executable });
-  }
+  const steps = stepsTo(items, sources, home);
   const staging = planStaging(items, settled, sources, { unmerged, conflicts, steps, state });
   // A side may bring such a slug without the note: a program that knew of none wrote it, or the note was not committed.
   const needsNote = (): boolean => renamedSlugs.length > 0 || hasEditedSlugIn(items, settled.touched, sources);
@@ -130,7 +124,7 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     items: [...changed].filter((id) => id !== '').sort(),
     files,
     conflicts,
-    movedEvents,
+    movedEvents: home.moved,
     renamedSlugs,
     kept: settled.kept,
     elsewhere: [...unmerged].filter((path) => itemOf(sources.inRoot(path)) === null).sort(),

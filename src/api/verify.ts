@@ -1,24 +1,21 @@
 import type { Finding } from '../doctor/finding.ts';
 import type { LogFault } from '../doctor/log-fault.ts';
-import { emptyTree } from '../git/changed-paths.ts';
-import { changesBetween } from '../git/changes-between.ts';
-import { type CommittedRoot, findPlaces, hasItems } from '../git/committed-tree.ts';
+import type { CommittedRoot } from '../git/committed-tree.ts';
 import { historyBetween, isAncestor, type MergeCommit } from '../git/history-range.ts';
 import { mergeBases } from '../git/merge-state.ts';
 import { isShallow } from '../git/resolve-commit.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { CheckResult } from './check.ts';
 import {
+  belowProject,
   commitNamed,
   committedRoot,
   committedRoots,
-  earlierRoots,
   otherCommittedRoots,
-  otherRoots,
   type Repository,
   withRepository,
 } from './committed-roots.ts';
-import { compareCommits, type TreeChanges } from './compare-commits.ts';
+import { type Compared, comparePairs, type Pair } from './compare-pairs.ts';
 import { severityCounts } from './severity-counts.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -64,7 +61,7 @@ async function verifyIn(
   const root = await committedRoot(repository, later, head);
   const [others = []] = await otherCommittedRoots(repository, [later]);
   const [fromBases, { merges, cut }] = await Promise.all([
-    compareAll(
+    comparePairs(
       repository,
       bases.flatMap((commit) => pairsOf(commit, root, others, null)),
     ),
@@ -104,15 +101,6 @@ async function findingsOf(repository: Repository, faults: readonly FaultOfRoot[]
   });
 }
 
-interface Pair {
-  /** The earlier commit. */
-  commit: string;
-  later: CommittedRoot;
-  /** A root beside another one: compared with the same root of the earlier commit alone. */
-  isBeside: boolean;
-  against: string | null;
-}
-
 function pairsOf(
   commit: string,
   root: CommittedRoot,
@@ -126,14 +114,6 @@ interface FaultOfRoot {
   fault: LogFault;
   /** The root of the later commit that it is in. */
   root: string;
-}
-
-interface Compared {
-  /** The root of the later commit. */
-  root: string;
-  faults: LogFault[];
-  /** The ids of the items that are not the same in both. */
-  items: string[];
 }
 
 /**
@@ -157,7 +137,7 @@ async function compareMerges(
       return pairsOf(parent, later, others[index] ?? [], `parent ${number + 1} of ${commit.slice(0, 7)}`);
     }),
   );
-  const compared = await compareAll(repository, pairs);
+  const compared = await comparePairs(repository, pairs);
   const found: Compared[] = [];
   for (const [index, { root, faults, items }] of compared.entries()) {
     const pair = pairs[index];
@@ -168,85 +148,11 @@ async function compareMerges(
     }
     const damaged = new Set(faults.map(({ item }) => item));
     const later = last.find((candidate) => candidate.root === root) ?? last[0];
-    const [still] = await compareAll(repository, [{ ...pair, later }]);
+    const [still] = await comparePairs(repository, [{ ...pair, later }]);
     const left = still?.faults.filter(({ item }) => damaged.has(item)) ?? [];
     found.push({ root: later.root, faults: left, items });
   }
   return found;
-}
-
-/** Milliseconds. git compares trees of thousands of items in less, where little differs. */
-const LONG = 25;
-
-/** Compares the logs of commits, each with those of an earlier one. git is asked once for what differs in all of them. */
-async function compareAll(repository: Repository, pairs: readonly Pair[]): Promise<Compared[]> {
-  const roots: CommittedRoot[][] = [];
-  for (const { commit, later, isBeside } of pairs) {
-    const earlier = await earlierRoots(repository, commit, later);
-    roots.push(isBeside ? earlier.filter(({ root }) => root === later.root) : earlier);
-  }
-  // Where git takes long, much differs, and will be read.
-  const timer = setTimeout(repository.reader.expectMany, LONG);
-  // What will be needed is read while git does its part: what compares, and the names of the items.
-  const [changes, { compareLogs }] = await Promise.all([
-    changesOf(repository, pairs, roots),
-    import('../doctor/compare-logs.ts'),
-    ...pairs.map(({ later }) => hasItems(repository.reader, later)),
-    ...roots.flat().map((root) => hasItems(repository.reader, root)),
-  ]).finally(() => clearTimeout(timer));
-  const compared: Compared[] = [];
-  for (const [index, pair] of pairs.entries()) {
-    const { commit, later, isBeside, against } = pair;
-    let own = changes[index] ?? [];
-    if (!(await hadItems(repository, own, roots[index] ?? []))) {
-      // Nothing is compared with nothing as long as there may be something elsewhere.
-      const others = isBeside ? [] : await otherRoots(repository, commit, later);
-      const nothing = { ...later, tree: emptyTree(repository.worktree) };
-      own = (await changesOf(repository, [pair], [others.length > 0 ? others : [nothing]]))[0] ?? [];
-    }
-    const { reader } = repository;
-    const before = roots[index] ?? [];
-    const comparison = await compareCommits(reader, own, {
-      earlier: async (ids) => (await Promise.all(before.map((root) => findPlaces(reader, root, ids)))).flat(),
-      later: (ids) => findPlaces(reader, later, ids),
-    });
-    const items = [...comparison.base, ...comparison.head].map(({ id }) => id);
-    compared.push({ root: later.root, faults: compareLogs({ against, ...comparison }), items });
-  }
-  return compared;
-}
-
-async function changesOf(
-  repository: Repository,
-  pairs: readonly Pair[],
-  roots: readonly CommittedRoot[][],
-): Promise<TreeChanges[][]> {
-  const asked = pairs.flatMap(({ later }, index) =>
-    (roots[index] ?? []).map(({ tree }): [string, string] => [tree, later.tree]),
-  );
-  const files = await changesBetween(repository.worktree, asked);
-  return pairs.map(({ later }, index) =>
-    (roots[index] ?? []).map(({ root }) => ({
-      prefix: root === later.root ? '' : `../${belowProject(repository, root)}/`,
-      files: files.shift() ?? [],
-    })),
-  );
-}
-
-/** Whether an earlier commit has any item: one that has changed since, or else one that has not. */
-async function hadItems(
-  { reader }: Repository,
-  changes: readonly TreeChanges[],
-  roots: readonly CommittedRoot[],
-): Promise<boolean> {
-  if (changes.some(({ files }) => files.some(({ was, path }) => was !== null && path.split('/').length > 2)))
-    return true;
-  for (const root of roots) if (await hasItems(reader, root)) return true;
-  return false;
-}
-
-function belowProject({ project }: Repository, path: string): string {
-  return project !== '' && path.startsWith(`${project}/`) ? path.slice(project.length + 1) : path;
 }
 
 /** One fault may show against several commits: told once, against the first. */

@@ -53,7 +53,7 @@ function parseChanges(text: string): Map<string, ChangedFile[]> {
     changes.push({
       path: text.slice(pathStart, end),
       was: fileOf(text.slice(at + 1, at + 1 + MODE), text.slice(idStart, idEnd)),
-      is: fileOf(text.slice(at + 2 + MODE, at + 2 + 2 * MODE), text.slice(idEnd + 1, 2 * idEnd - idStart + 1)),
+      is: fileOf(text.slice(at + 2 + MODE, at + 2 + 2 * MODE), text.slice(idEnd + 1, endOf(text, ' ', idEnd + 1))),
     });
     at = end + 1;
   }

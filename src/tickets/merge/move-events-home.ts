@@ -33,8 +33,7 @@ const MOST_TRIES = 500_000;
  * another item's log fits there no more, and fits one other item of the tree. Looks at the items that are named alone.
  */
 export function moveEventsHome(items: Map<string, ItemFiles>, ids: Iterable<string>, contents: Contents): EventsHome {
-  const moved: MovedEvent[] = [];
-  const raw = new Map<MovedEvent, string>();
+  const moves: { move: MovedEvent; raw: string }[] = [];
   const before = new Map<string, { path: string; text: string }>();
   let tries = 0;
   const homeOf = (event: ThreadEvent): string | null => {
@@ -59,17 +58,15 @@ export function moveEventsHome(items: Map<string, ItemFiles>, ids: Iterable<stri
       const home = homes[index];
       if (home == null) continue;
       addEvent(items, home, event, contents);
-      const move = { event: event.id ?? '', from: id, to: home };
-      moved.push(move);
-      raw.set(move, event.raw);
+      moves.push({ move: { event: event.id ?? '', from: id, to: home }, raw: event.raw });
     }
   }
   const whole: EventsHome['whole'] = new Map();
-  for (const move of moved) {
+  for (const { move, raw } of moves) {
     const log = whole.get(move.to) ?? before.get(move.to);
-    if (log) whole.set(move.to, { ...log, text: withEvent(log.text, move.to, raw.get(move) ?? '') });
+    if (log) whole.set(move.to, { ...log, text: withEvent(log.text, move.to, raw) });
   }
-  return { moved, whole };
+  return { moved: moves.map(({ move }) => move), whole };
 }
 
 function withEvent(text: string, itemId: string, event: string): string {
