@@ -33,8 +33,10 @@ export function changeItem<Result>(
 ): Result {
   return whileLocked(workspace, () => {
     const root = workspace.root.path;
-    const item = settleItem(root, resolveRef(root, ref), { wholeThread, onNotice: workspace.onNotice });
-    const plan = operation(item, { author, now: workspace.now() });
+    const now = workspace.now();
+    const { onNotice } = workspace;
+    const item = settleItem(root, resolveRef(root, ref), { wholeThread, since: now, onNotice });
+    const plan = operation(item, { author, now });
     applyChanges(root, plan.changes);
     return plan.result;
   });

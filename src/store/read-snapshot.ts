@@ -17,9 +17,10 @@ export interface ItemRead extends ItemPlace {
 
 /**
  * Reads an item's files for an operation that will write them: of the log all or, for an operation that only adds to it,
- * the end, and its bytes where a seal is to be kept up with it. Refuses what must not be written: a file that is no regular one.
+ * the end, and its bytes where a seal is to be kept up with it. `since`: when an event is to be added, see readThreadTail.
+ * Refuses what must not be written: a file that is no regular one.
  */
-export function readItem(root: string, place: ItemPlace, wholeThread: boolean): ItemRead {
+export function readItem(root: string, place: ItemPlace, wholeThread: boolean, since?: Date): ItemRead {
   if (fileKind(itemPath(root, place)) !== 'directory') {
     throw new TicketsError('unreadable', `${place.status}/${place.id} is no directory`);
   }
@@ -35,7 +36,7 @@ export function readItem(root: string, place: ItemPlace, wholeThread: boolean): 
   const digest = readFile(itemPath(root, place, 'digest.json'));
   const isSealed = place.status === 'closed' && digest.kind === 'read';
   const part = wholeThread ? 'all' : isSealed ? 'end-and-bytes' : 'end';
-  const thread = readThreadTail(itemPath(root, place, 'thread.md'), place.id, part);
+  const thread = readThreadTail(itemPath(root, place, 'thread.md'), place.id, part, since);
   return {
     status: place.status,
     id: place.id,
@@ -54,6 +55,7 @@ export function snapshotOf(read: ItemRead): ItemSnapshot {
     itemText: textOf(read.item.bytes, read, 'item.md'),
     threadText: read.thread ? textOf(read.thread.bytes, read, 'thread.md') : '',
     ...(read.thread && read.thread.start > 0 && { isTail: true }),
+    ...(read.thread?.before && { before: read.thread.before }),
     ...(read.thread?.all && read.thread.start > 0 && { sealedLog: read.thread.all }),
     resolutionText: read.resolution ? textOf(read.resolution, read, 'resolution.md') : null,
     // One that is no text is no digest, and nothing of it is kept.

@@ -26,6 +26,8 @@ export type Notice = (line: string) => void;
 export interface SettleOptions {
   /** The whole log is needed, not its end. */
   wholeThread?: boolean;
+  /** When an event is to be added. */
+  since?: Date;
   /** What a killed command left of its change to this item. */
   leftover?: Leftover | null;
   onNotice: Notice;
@@ -36,8 +38,8 @@ export interface SettleOptions {
  * does what the last event says and nobody did. Returns the item as it is then. Call it with the lock held.
  */
 export function settleItem(root: string, place: ItemPlace, options: SettleOptions): ItemSnapshot {
-  const { wholeThread = false, leftover = null, onNotice } = options;
-  const read = (at: ItemPlace): ItemRead => readToSettle(root, at, wholeThread);
+  const { wholeThread = false, since, leftover = null, onNotice } = options;
+  const read = (at: ItemPlace): ItemRead => readToSettle(root, at, wholeThread, since);
   let item = read(place);
   if (item.thread?.isShared) {
     // What is appended must not be written under the file's other names as well.
@@ -75,8 +77,8 @@ export function isUnsettled(root: string, place: ItemPlace): boolean {
 }
 
 /** Of the log its end, and all of it where its last event took a text out of another one, or it is not as long as the seal says. */
-function readToSettle(root: string, place: ItemPlace, wholeThread: boolean): ItemRead {
-  const item = readItem(root, place, wholeThread);
+function readToSettle(root: string, place: ItemPlace, wholeThread: boolean, since?: Date): ItemRead {
+  const item = readItem(root, place, wholeThread, since);
   const { thread } = item;
   if (thread === null || thread.start === 0) return item;
   const isShort = eventsOf(place.id, thread).at(-1)?.kind !== REDACTION && !isBehind(item);

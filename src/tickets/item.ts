@@ -42,6 +42,8 @@ export interface ItemSnapshot extends ItemPlace {
   threadText: string;
   /** Set where `threadText` is only the end of the log. */
   isTail?: true;
+  /** Then, what is known of the bytes in front of it: all events of a time that is not yet over, at least. */
+  before?: Buffer;
   /** Then, for an item with a seal: the bytes of all of the log. */
   sealedLog?: Uint8Array;
   resolutionText: string | null;

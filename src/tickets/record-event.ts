@@ -3,7 +3,7 @@ import { isWhole } from '../format/event-id.ts';
 import { parseFrontMatter } from '../format/front-matter.ts';
 import { lineEnding } from '../format/line-ending.ts';
 import type { Problem } from '../format/problem.ts';
-import { type NewEvent, serializeEvent } from '../format/serialize-event.ts';
+import { type NewEvent, serializeEvent, type WrittenEvent } from '../format/serialize-event.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import { formatTimestamp, parseTimestamp } from '../format/timestamp.ts';
 import type { Change } from './change.ts';
@@ -40,7 +40,7 @@ export function recordEvent(
     );
   }
   const at = eventTime(item, context.now);
-  const written = serializeEvent(item.id, { ...event, author: context.author, at });
+  const written = serializeUnlikeOthers(item, { ...event, author: context.author, at });
   const addition = threadAddition(item.threadText, written.text);
   return {
     id: written.id,
@@ -60,6 +60,29 @@ export function recordEvent(
       text: applyTextEdits(item.itemText, [...edits, editField(frontMatter, 'updated_at', at)]),
     },
   };
+}
+
+/**
+ * An event whose id the log does not have yet. Who does the same once more within a second does it twice, and a merge would
+ * take the two for one: the second one says that it is.
+ */
+function serializeUnlikeOthers({ id, threadText, before }: ItemSnapshot, event: NewEvent): WrittenEvent {
+  const written = (nth: number): WrittenEvent => {
+    const more = nth === 1 ? [] : [{ key: 'nth', value: String(nth) }];
+    return serializeEvent(id, { ...event, attributes: [...(event.attributes ?? []), ...more] });
+  };
+  const isTaken = (nth: number): boolean => {
+    const own = written(nth).id;
+    return threadText.includes(own) || before?.includes(own) === true;
+  };
+  let [taken, free] = [0, 1];
+  while (isTaken(free)) [taken, free] = [free, free * 2];
+  while (free - taken > 1) {
+    const middle = Math.floor((taken + free) / 2);
+    if (isTaken(middle)) taken = middle;
+    else free = middle;
+  }
+  return written(free);
 }
 
 /** The later of now and the last event's time, so that order in the file and order in time agree. */

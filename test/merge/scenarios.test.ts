@@ -96,6 +96,16 @@ describe.each([
     });
   });
 
+  it('the same comment twice in a second, and once more on the other side', async () => {
+    const twice = async (project: MergeProject): Promise<void> => {
+      for (const _ of [1, 2]) await comment('bob', 10, 'Done.')(project);
+    };
+    const project = await branched(twice, comment('eve', 10, 'Done.'), options);
+    project.git('merge', 'side');
+    settleAndCommit(project);
+    expect(itemOf(project).bodies.filter((body) => body === 'Done.')).toHaveLength(3);
+  });
+
   it.each([
     ['young', false],
     ['long', true],

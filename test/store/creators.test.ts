@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseThread } from '../../src/format/thread.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 import { useWorkers } from '../support/workers.ts';
 
@@ -17,6 +18,21 @@ describe('at once', () => {
     const ids = workers.flatMap((worker) => worker.lines());
     expect(new Set(ids).size).toBe(CREATORS);
     expect(readdirSync(join(root, 'open')).sort()).toEqual([...ids].sort());
+    expect((await run(['doctor'], { env: { TICKETS_NOW: undefined } })).stdout).toContain('doctor: ok');
+  });
+
+  it('eight processes that write one text as one author write it as often as they say', {
+    timeout: 600_000,
+  }, async () => {
+    const { root, run, read } = temporaryProject();
+    const id = (await run(['new', 'Busy', '-m', 'x'])).stdout.trim();
+    const workers = Array.from({ length: 8 }, () => startWorker('same', root, '0', '50'));
+    expect(await Promise.all(workers.map((worker) => worker.ended))).toEqual(Array(8).fill(0));
+    const told = workers.flatMap((worker) => worker.lines());
+    expect(new Set(told).size).toBe(8 * 50);
+    const { events } = parseThread(read(`work-items/open/${id}/thread.md`), id);
+    const written = events.filter(({ kind }) => kind === 'comment').map((event) => event.id);
+    expect([...written].sort()).toEqual([...told].sort());
     expect((await run(['doctor'], { env: { TICKETS_NOW: undefined } })).stdout).toContain('doctor: ok');
   });
 

@@ -13,7 +13,7 @@ const own = (body: string): string =>
   serializeEvent(ID, { kind: 'comment', author: 'ann', at: '2026-06-01T09:00:00Z', body }).text;
 
 /** What is read of a log, and how many bytes were asked of the disk for it. */
-async function tailOf(text: string, whole = false): Promise<{ tail: ThreadTail; bytes: number }> {
+async function tailOf(text: string, whole = false, since?: Date): Promise<{ tail: ThreadTail; bytes: number }> {
   const disk = new MemoryDisk();
   disk.create(PATH, text);
   let bytes = 0;
@@ -24,7 +24,7 @@ async function tailOf(text: string, whole = false): Promise<{ tail: ThreadTail; 
     // A disk may give less than it is asked for.
     return count;
   };
-  const tail = await onDisk(program, disk, () => readThreadTail(PATH, ID, whole ? 'all' : 'end'));
+  const tail = await onDisk(program, disk, () => readThreadTail(PATH, ID, whole ? 'all' : 'end', since));
   return { tail, bytes };
 }
 
@@ -40,6 +40,28 @@ describe('the end of a log', () => {
     expect(textOf(short.tail)).toBe(`${own('Event 998.')}\n${own('Event 999.')}`);
     expect(textOf((await tailOf(many(10))).tail)).toBe(`${own('Event 8.')}\n${own('Event 9.')}`);
     expect(long.bytes).toBe(short.bytes);
+  });
+
+  describe('where the last event is of the second of an operation, or later', () => {
+    const since = new Date('2026-06-01T09:00:00.900Z');
+    const early = own('Early.').replace('09:00:00Z', '08:00:00Z');
+    const before = async (text: string, time?: Date): Promise<string> => {
+      const { tail } = await tailOf(text, false, time);
+      return tail.kind === 'read' ? (tail.before ?? Buffer.alloc(0)).toString() + tail.bytes : tail.kind;
+    };
+
+    it('has all events of that second with it', async () => {
+      const log = `${early}\n${many(1_000)}`;
+      expect((await before(log, since)).length).toBe(log.length);
+      expect((await before(log, new Date('2026-06-01T09:00:01Z'))).length).toBe(16 * 1024);
+      expect((await before(log)).length).toBe(16 * 1024);
+      expect(textOf((await tailOf(log, false, since)).tail)).toBe(`${own('Event 998.')}\n${own('Event 999.')}`);
+    });
+
+    it('has no more than a block where that has an earlier one, whatever stands before it', async () => {
+      const log = `${`${early}\n`.repeat(1_000)}${many(10)}`;
+      expect((await before(log, since)).length).toBe(16 * 1024);
+    });
   });
 
   it('is found where the last event is larger than a block', async () => {

@@ -12,6 +12,13 @@ if (what === 'create') {
   const { id } = await tickets.create({ title: 'One title', author });
   say(id);
 }
+if (what === 'same') {
+  const [item] = (await tickets.list()).items;
+  for (let index = 0; index < Number(times); index += 1) {
+    const { event } = await tickets.comment(item?.id ?? '', 'Done.', { author: 'all' });
+    say(event.id);
+  }
+}
 if (what === 'events') {
   const ids = (await tickets.list({ status: 'all' })).items.map((item) => item.id).sort();
   for (let index = 0; index < Number(times); index += 1) {

@@ -44,6 +44,43 @@ test('a missing updated_at is added', () => {
   expect(record(before, 'x').itemText).toBe('---\nid: x\nupdated_at: 2026-05-30T06:32:59Z\n---\n\nBody\n');
 });
 
+describe('the same event once more in one second', () => {
+  const AT = '2026-05-30T06:32:59Z';
+  const headers = (text: string): string[] => [...text.matchAll(/^<!-- event: comment .*$/gm)].map(([line]) => line);
+
+  test('says that it is, and has an id of its own', () => {
+    const item = [1, 2, 3, 4, 5, 6].reduce((before) => record(before, 'x', AT), itemSnapshot());
+    const { events } = parseThread(item.threadText, item.id);
+    expect(headers(item.threadText).map((line) => / nth: (\d+) id: /.exec(line)?.[1])).toEqual([
+      undefined,
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+    ]);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+    for (const event of events.filter(({ id }) => id !== null)) expect(eventId(item.id, event)).toBe(event.id);
+  });
+
+  test('is seen where it stands in front of the end of a long log', () => {
+    const whole = ['x', 'x', 'y', 'z'].reduce((before, body) => record(before, body, AT), itemSnapshot());
+    const start = whole.threadText.lastIndexOf('\n<!-- event: ') + 1;
+    const tail: ItemSnapshot = {
+      ...whole,
+      threadText: whole.threadText.slice(start),
+      isTail: true,
+      before: Buffer.from(whole.threadText.slice(0, start)),
+    };
+    expect(headers(record(tail, 'x', AT).threadText).at(-1)).toContain(' nth: 3 ');
+  });
+
+  test('is none of another author, text or second', () => {
+    const item = record(record(record(itemSnapshot(), 'x', AT), 'y', AT), 'x', '2026-05-30T06:33:00Z');
+    expect(item.threadText).not.toContain('nth:');
+  });
+});
+
 describe('the time of an event', () => {
   const last = (item: ItemSnapshot): string | null => parseThread(item.threadText, item.id).events.at(-1)?.at ?? null;
 

@@ -6,8 +6,9 @@ export const duplicateId: Rule = {
   id: 'thread/duplicate-id',
   severity: 'warning',
   summary: 'two events of a log have one id',
-  why: `An id names one event. Two events with the same id are the same event twice, as a merge, a copy or a command that was
-run twice in one second leaves it. A merge of two logs keeps only one of them. Where the two differ, one was made from the
+  why: `An id names one event. Two events with the same id are the same event twice, as a merge or a copy by hand leaves
+it. A merge of two logs keeps only one of them. A command that does the same twice in one second writes two events that differ: the
+second one has an attribute more, \`nth: 2\`. Where the two differ, one was made from the
 other by hand, and its id does not fit: that is an error of its own.`,
   help: 'remove the second one if it says the same; otherwise take the events as they were from `git log -p -- PATH`',
   bad: exampleThread(`\n${EXAMPLE_COMMENT}\n${EXAMPLE_COMMENT}`, '2026-06-01T10:00:00Z'),
