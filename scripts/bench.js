@@ -112,6 +112,10 @@ function measure(size, root, middle) {
     ];
     say(`| ${name} | ${cells.join(' | ')} |`);
   }
+  const outOfReach = Object.entries(commands)
+    .filter(([, { baseline, bar }]) => bar !== undefined && medianOf(baseline) > bar * bare)
+    .map(([name]) => name);
+  if (outOfReach.length > 0) say('', `Here the baseline alone takes longer than the bar: ${outOfReach.join(', ')}.`);
   if (hasRipgrep) {
     const share = medianOf('search RARE') / (2 * medianOf('ripgrep') + bare);
     say('', `search takes ${share.toFixed(2)} times as long as twice ripgrep and bare Node together.`);

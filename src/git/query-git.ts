@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
+import { runError } from './run-error.ts';
 
 /** More than this would fill the memory: no question of ours has such an answer in a sane repository. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -30,19 +31,17 @@ export type GitAnswer = { kind: 'said'; output: Buffer } | { kind: 'failed'; sta
  * fetches nothing). Never throws: git may be missing, refuse, or take too long.
  */
 export function queryGit(worktree: string, args: readonly string[], input = ''): GitAnswer {
-  const { status, stdout, stderr, error } = spawnSync(
-    'git',
-    ['--no-pager', ...CONFIG.flatMap((value) => ['-c', value]), ...args],
-    {
-      cwd: worktree,
-      env: readingEnv(worktree),
-      input,
-      maxBuffer: MOST_BYTES,
-      timeout: LONGEST,
-      killSignal: 'SIGKILL',
-      windowsHide: true,
-    },
-  );
+  const git = spawnSync('git', ['--no-pager', ...CONFIG.flatMap((value) => ['-c', value]), ...args], {
+    cwd: worktree,
+    env: readingEnv(worktree),
+    input,
+    maxBuffer: MOST_BYTES,
+    timeout: LONGEST,
+    killSignal: 'SIGKILL',
+    windowsHide: true,
+  });
+  const { status, stdout, stderr } = git;
+  const error = runError(git);
   if (error) return { kind: 'failed', status, reason: whyNot(error) };
   if (status === 0) return { kind: 'said', output: stdout };
   return { kind: 'failed', status, reason: reasonIn(stderr.toString()) };

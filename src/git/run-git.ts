@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { gitDirectory } from './git-directory.ts';
+import { runError } from './run-error.ts';
 
 /** The most that one answer of git may be, in bytes: paths of a very large repository. */
 const LARGEST_ANSWER = 1024 * 1024 * 1024;
@@ -65,7 +66,8 @@ export function askGit(cwd: string, args: readonly string[], options: GitOptions
     env: { ...gitEnvironment(cwd), ...options.env },
     ...(options.input !== undefined && { input: options.input }),
   });
-  if (git.error) throw cannotRun(git.error);
+  const error = runError(git);
+  if (error) throw cannotRun(error);
   if (git.status === null) throw new TicketsError('git', `git ${args[0]} was stopped by ${git.signal}`);
   return { status: git.status, stdout: git.stdout, stderr: git.stderr.toString() };
 }

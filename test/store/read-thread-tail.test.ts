@@ -45,22 +45,22 @@ describe('the end of a log', () => {
   describe('where the last event is of the second of an operation, or later', () => {
     const since = new Date('2026-06-01T09:00:00.900Z');
     const early = own('Early.').replace('09:00:00Z', '08:00:00Z');
-    const before = async (text: string, time?: Date): Promise<string> => {
+    const readWith = async (text: string, time?: Date): Promise<string> => {
       const { tail } = await tailOf(text, false, time);
       return tail.kind === 'read' ? (tail.before ?? Buffer.alloc(0)).toString() + tail.bytes : tail.kind;
     };
 
     it('has all events of that second with it', async () => {
       const log = `${early}\n${many(1_000)}`;
-      expect((await before(log, since)).length).toBe(log.length);
-      expect((await before(log, new Date('2026-06-01T09:00:01Z'))).length).toBe(16 * 1024);
-      expect((await before(log)).length).toBe(16 * 1024);
+      expect((await readWith(log, since)).length).toBe(log.length);
+      expect((await readWith(log, new Date('2026-06-01T09:00:01Z'))).length).toBe(16 * 1024);
+      expect((await readWith(log)).length).toBe(16 * 1024);
       expect(textOf((await tailOf(log, false, since)).tail)).toBe(`${own('Event 998.')}\n${own('Event 999.')}`);
     });
 
     it('has no more than a block where that has an earlier one, whatever stands before it', async () => {
       const log = `${`${early}\n`.repeat(1_000)}${many(10)}`;
-      expect((await before(log, since)).length).toBe(16 * 1024);
+      expect((await readWith(log, since)).length).toBe(16 * 1024);
     });
   });
 
