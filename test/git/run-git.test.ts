@@ -28,7 +28,11 @@ describe('a git that fails before it has read all that it should', () => {
     expect(askGit(path, ['update-index'], { input })).toMatchObject({ status: 128, stderr: 'fatal: no room\n' });
     expect(() => runGit(path, ['update-index'], { input })).toThrow('git update-index failed: no room');
     await expect(startGit(path, ['update-index'], input)).rejects.toThrow('git update-index failed: no room');
-    expect(queryGit(path, ['update-index'], input)).toMatchObject({ kind: 'failed', status: 128, reason: 'git: no room' });
+    expect(queryGit(path, ['update-index'], input)).toMatchObject({
+      kind: 'failed',
+      status: 128,
+      reason: 'git: no room',
+    });
   });
 });
 
