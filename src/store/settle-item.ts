@@ -6,6 +6,7 @@ import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import type { Change, ItemPlace } from '../tickets/change.ts';
 import { parseDigest } from '../tickets/digest/parse-digest.ts';
 import type { ItemSnapshot } from '../tickets/item.ts';
+import { isTornAppend } from '../tickets/torn-append.ts';
 import { tornTail } from '../tickets/torn-tail.ts';
 import { type Evidence, unfinished } from '../tickets/unfinished.ts';
 import { applyChanges } from './apply-changes.ts';
@@ -119,9 +120,7 @@ function tornPart({ id, thread }: ItemRead, leftover: Leftover | null): TornPart
 function tornAppend(id: string, { bytes, start }: { bytes: Buffer; start: number }, leftover: Leftover): number | null {
   const { size, event } = leftover;
   if (size < start || start + bytes.length <= size) return null;
-  const added = bytes.subarray(size - start).toString();
-  const last = parseThread(added, id).events.at(-1);
-  return last && last.id === event && isWhole(id, last) && /\n---\r?\n$/.test(added) ? null : size - start;
+  return isTornAppend(bytes.subarray(size - start), id, event) ? size - start : null;
 }
 
 /** Moves the torn end of a log into a file of its own beside it: nothing is deleted but blank lines. */
@@ -137,7 +136,7 @@ function moveAway(root: string, place: ItemPlace, { at, bytes }: TornPart, onNot
 }
 
 function isRecorded({ id, thread }: ItemRead, event: string): boolean {
-  return thread !== null && eventsOf(id, thread).some((each) => each.id === event);
+  return thread !== null && eventsOf(id, thread).some((each) => each.id === event && isWhole(id, each));
 }
 
 function eventsOf(id: string, { bytes }: { bytes: Buffer }): ThreadEvent[] {

@@ -40,7 +40,7 @@ function tornEvent(bytes: Buffer, text: string, itemId: string): number | null {
 }
 
 /** Whether an event is whole up to one of its closing lines: what stands behind it somebody has written there. */
-function isWholeBefore(bytes: Buffer, raw: string, itemId: string): boolean {
+export function isWholeBefore(bytes: Buffer, raw: string, itemId: string): boolean {
   let at = raw.length;
   for (let tries = 0; tries < MOST_CLOSING_LINES; tries += 1) {
     at = raw.lastIndexOf('\n---', at - 1);
@@ -52,7 +52,7 @@ function isWholeBefore(bytes: Buffer, raw: string, itemId: string): boolean {
 }
 
 /** Whether the last line of a text is the beginning of a header, as the writer puts one: behind a blank line. */
-function isTornHeader(text: string, lastLine: number): boolean {
+export function isTornHeader(text: string, lastLine: number): boolean {
   const line = text.slice(lastLine);
   const before = text.slice(0, lastLine);
   if (line === '' || line.includes('-->')) return false;

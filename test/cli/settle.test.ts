@@ -6,10 +6,13 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { serializeEvent } from '../../src/format/serialize-event.ts';
+import { oldEvent } from '../support/old-event.ts';
 import { shownItem } from '../support/shown-item.ts';
 import { type TemporaryProject, temporaryProject } from '../support/temporary-project.ts';
 import { treeOf } from '../support/tree-of.ts';
@@ -102,4 +105,25 @@ test('an append leaves the other name of a hard-linked log as it is', async () =
     expect(readFileSync(other, 'utf8')).toBe(before);
   }
   expect((await shownItem(project, id)).events).toHaveLength(3);
+});
+
+test.each([
+  [
+    'signed',
+    (id: string) =>
+      `\n${serializeEvent(id, { kind: 'comment', author: 'bob', at: '2026-06-01T09:30:00Z', body: 'From bob.' }).text}`,
+  ],
+  ['by the old script', () => `\n${oldEvent()}`],
+])('an event that came after a command was killed stays where it is: %s', async (_name, added) => {
+  const project = await projectWithItem();
+  const { id, root } = project;
+  const log = `work-items/open/${id}/thread.md`;
+  const staging = `work-items/.tmp/${id}/0123456789abcdef.${statSync(join(project.path, log)).size}`;
+  project.write(staging, project.read(`work-items/open/${id}/item.md`));
+  appendFileSync(join(project.path, log), added(id));
+  const before = project.read(log);
+  const { exitCode, stderr } = await project.run(['comment', id, '-m', 'Next.', '-q'], LATER);
+  expect([exitCode, stderr]).toEqual([0, '']);
+  expect(project.read(log).startsWith(before)).toBe(true);
+  expect(readdirSync(join(root, 'open', id)).sort()).toEqual(['artifacts', 'item.md', 'thread.md']);
 });
