@@ -108,8 +108,11 @@ export function planStaging(
       ...namesIn(theirs),
     ].map((path) => path?.replace(/^[^/]+\//, '') ?? ''),
   );
+  // One of two that have one name gets another, and is as known as the other one.
   const isKnown = (path: string): boolean =>
-    known.has(path.replace(/^[^/]+\//, '')) || /^[^/]+\/[^/]+\/(?:[^/]+\.md|digest\.json)$/.test(path);
+    known.has(path.replace(/^[^/]+\//, '')) ||
+    known.has(path.replace(/^[^/]+\//, '').replace(/~(?:open|pending|closed)$/, '')) ||
+    /^[^/]+\/[^/]+\/(?:[^/]+\.md|digest\.json)$/.test(path);
   const stageOf = (path: string, tree: TreeState, stage: number) => {
     const [, id = '', name = ''] = /^[^/]+\/([^/]+)\/(.+)$/s.exec(path) ?? [];
     const [, file] =

@@ -12,10 +12,11 @@ import { type MovedEvent, moveEventsHome } from '../tickets/merge/move-events-ho
 import { sealItems } from '../tickets/merge/seal-items.ts';
 import { settleCopies } from '../tickets/merge/settle-copies.ts';
 import { type RenamedSlug, settleSlugs } from '../tickets/merge/settle-slugs.ts';
-import { type ItemFiles, isSameFile, isSameItem, type TreeState } from '../tickets/merge/tree-state.ts';
+import { type ItemFiles, isSameFile, isSameItem, type TreeFile, type TreeState } from '../tickets/merge/tree-state.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { whileLocked } from './change-item.ts';
 import { MergeSources } from './merge-sources.ts';
+import { keepOpenFiles, openFiles } from './open-files.ts';
 import { itemOf, planStaging, stepsTo } from './plan-settling.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -82,6 +83,7 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
   const ids = [...looked];
   sources.prefetch([items], ids);
   const copies = settleCopies(items, ids, { names, contents });
+  if (state?.kind === 'stages') keepOpenFiles(items, sources);
   const home = moveEventsHome(items, ids, contents);
   const renamedSlugs = settleSlugs(items, settled, contents);
   const { ours } = settled;
@@ -89,9 +91,11 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
   sealItems(items, ids, state?.kind === 'stages' ? { base: ours, ours, theirs: ours } : settled, contents);
 
   const { unmerged } = sources;
-  const conflicts = [...settled.conflicts, ...copies.conflicts]
+  const told = [...settled.conflicts, ...copies.conflicts]
     .filter((conflict) => isOpen(conflict, state, sources, unmerged))
     .map((conflict) => ({ ...conflict, path: pathOf(items, conflict) }));
+  const untold = openFiles(items, sources).filter(({ path }) => !told.some((conflict) => conflict.path === path));
+  const conflicts = [...told, ...untold];
   const steps = stepsTo(items, sources, home);
   const staging = planStaging(items, settled, sources, { unmerged, conflicts, steps, state });
   // A side may bring such a slug without the note: a program that knew of none wrote it, or the note was not committed.
@@ -111,7 +115,10 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     const isWanted = isNoted || (sources.untracked.has(note) && hasEditedSlugIn(items, settled.touched, sources));
     try {
       stageMerged(worktree, isWanted ? [...staging.paths, note] : staging.paths);
-      stageConflicts(worktree, staging.conflicts);
+      stageConflicts(
+        worktree,
+        staging.conflicts.filter(({ path }) => state?.kind !== 'stages' || !unmerged.has(path)),
+      );
     } catch (error) {
       throw steps.length > 0 ? notStaged(error) : error;
     }
@@ -210,18 +217,23 @@ function autoMerge(state: MergeState, sources: MergeSources, theirs: TreeState):
   }
   if (state.kind === 'merged') return sources.at('HEAD');
   // Nothing tells what git made. A file with the lines of a conflict, or as a side has it, is taken for git's.
+  const sides = [sources.at(state.ours), theirs, ...state.theirs.map((commit) => sources.at(commit))];
+  const isMarked = ({ oid }: TreeFile): boolean =>
+    /^<{7} /m.test(Buffer.from(sources.contents.get(oid)).toString('latin1'));
   return new Map(
-    [...sources.current].filter(([id, files]) => {
-      const sides = [sources.at(state.ours).get(id), theirs.get(id)];
-      const untouched = (path: string): boolean => sides.some((side) => isSameFile(side?.get(path), files.get(path)));
-      const marked = (path: string): boolean =>
-        /^<{7} /m.test(Buffer.from(sources.contents.get(files.get(path)?.oid ?? '')).toString('latin1'));
-      return [...files.keys()].every((path) => untouched(path) || marked(path));
+    [...sources.current].flatMap(([id, files]): [string, ItemFiles][] => {
+      const own = [...files].filter(
+        ([path, file]) => sides.some((side) => isSameFile(side.get(id)?.get(path), file)) || isMarked(file),
+      );
+      return own.length > 0 ? [[id, new Map(own)]] : [];
     }),
   );
 }
 
-/** A conflict about a file without lines is settled when somebody has staged the file. */
+/**
+ * A conflict about a file without lines is settled when somebody has staged the file; not where git knows of none, because
+ * each side has the file in another directory.
+ */
 function isOpen(
   conflict: ItemConflict,
   state: MergeState | null,
@@ -229,6 +241,8 @@ function isOpen(
   unmerged: ReadonlySet<string>,
 ): boolean {
   if (conflict.field !== conflict.file || state?.kind === 'none') return true;
+  const here = [...(sources.current.get(conflict.item)?.keys() ?? [])];
+  if (here.filter((path) => path.slice(path.indexOf('/') + 1) === conflict.file).length > 1) return true;
   const suffix = `/${conflict.item}/${conflict.file}`;
   return [...unmerged].some((path) => sources.inRoot(path)?.endsWith(suffix));
 }

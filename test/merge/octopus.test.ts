@@ -45,6 +45,23 @@ async function verified(project: MergeProject): Promise<(number | null)[]> {
 }
 
 describe.each([true, false])('an octopus, with drivers: %s', (drivers) => {
+  it('of which a log is in conflict, and item.md is that of the last branch', async () => {
+    const project = await fanned(
+      drivers,
+      async (tickets, own) => {
+        await tickets.comment(A, 'One.');
+        own.must('checkout', 'main', '--', `work-items/open/${A}/item.md`);
+      },
+      comment(B, 'Two.'),
+      comment(A, 'Three.'),
+    );
+    project.git('merge', '--no-edit', 'b1', 'b2', 'b3');
+    expect(project.resolve().conflicts).toEqual([]);
+    expect(bodies(project, A)).toEqual(['One.', 'Three.']);
+    expect(project.must('ls-files', '-u')).toBe('');
+    expect(project.resolve()).toMatchObject({ files: [], conflicts: [] });
+  });
+
   it('that conflicts before its last branch is given up by git; one after the other goes', async () => {
     const project = await fanned(drivers, comment(A, 'One.'), comment(A, 'Two.'), comment(A, 'Three.'));
     const before = project.must('rev-parse', 'HEAD');

@@ -167,6 +167,49 @@ describe.each([
     expect(itemOf(project)).toMatchObject({ places: ['closed'], artifacts: ['log.txt'], resolution: 'Done.\n' });
   });
 
+  it('close + an artifact that both sides made: a conflict until somebody stages it, whatever git made of it', async () => {
+    const artifact = `work-items/closed/${A}/artifacts/x`;
+    const closed = async (project: MergeProject): Promise<void> => {
+      await close('bob', 10, 'Done.')(project);
+      for (const name of ['txt', 'bin']) project.write(`${artifact}.${name}`, name === 'txt' ? 'ours\n' : 'O\0');
+    };
+    const open = async (project: MergeProject): Promise<void> => {
+      for (const name of ['txt', 'bin'])
+        project.write(`work-items/open/${A}/artifacts/x.${name}`, name === 'txt' ? 'theirs\n' : 'T\0');
+    };
+    const project = await branched(closed, open, options);
+    project.git('merge', 'side');
+    const paths = ['bin', 'txt'].map((name) => `closed/${A}/artifacts/x.${name}`);
+    for (const _ of [1, 2, 3]) {
+      expect(project.resolve().conflicts.map(({ path }) => path)).toEqual(paths);
+      expect(project.read(`${artifact}.txt`)).toMatch(/^<{7} .*\nours\n={7}\ntheirs\n>{7} .*\n$/);
+      expect(project.read(`${artifact}.bin`)).toBe('O\0');
+      expect(new Set(project.must('ls-files', '-u').match(/artifacts\/.*$/gm))).toEqual(
+        new Set(['artifacts/x.bin', 'artifacts/x.txt']),
+      );
+    }
+    // A change of something else settles nothing of it.
+    await comment('bob', 30, 'Still.')(project);
+    expect(project.resolve().conflicts.map(({ path }) => path)).toEqual(paths);
+    project.write(`${artifact}.txt`, 'both\n');
+    project.must('add', '-A');
+    settleAndCommit(project);
+    expect([project.read(`${artifact}.txt`), project.read(`${artifact}.bin`)]).toEqual(['both\n', 'O\0']);
+  });
+
+  it('an artifact of one name on both sides, after a cherry-pick that went through: both are staged', async () => {
+    const write = (status: string, text: string) => (project: MergeProject) =>
+      project.write(`work-items/${status}/${A}/artifacts/x.txt`, text);
+    const moved = async (project: MergeProject): Promise<void> => {
+      await (await project.tickets('bob', 10)).setStatus(A, 'pending');
+      write('pending', 'ours')(project);
+    };
+    const project = await branched(moved, async (each) => write('open', 'theirs')(each), options);
+    project.must('cherry-pick', 'side');
+    settleAndCommit(project);
+    expect(itemOf(project)).toMatchObject({ places: ['pending'], artifacts: ['x.txt', 'x.txt~open'] });
+  });
+
   it('comment misrouted into a similar item', async () => {
     const B = '20260601-090030-slow-searches';
     const text = Array.from({ length: 20 }, (_, line) => `Step ${line} of what both items need.`).join('\n');

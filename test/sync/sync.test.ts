@@ -274,6 +274,19 @@ describe('where a person is needed', () => {
     expect(await b.sync()).toMatchObject({ exitCode: 0, merged: expect.any(String) });
   });
 
+  it('an artifact that both made, of an item that one moved', async () => {
+    const { a, b } = await twoClones();
+    await a.run('close', ID, '-m', 'Done.');
+    a.write(`work-items/closed/${ID}/artifacts/x.bin`, 'A\0');
+    await a.sync('--commit');
+    b.write(`work-items/open/${ID}/artifacts/x.bin`, 'B\0');
+    b.git('add', '-A');
+    b.git('commit', '-qm', 'x');
+    const before = stateOf(b);
+    expect((await b.sync()).error.message).toContain(`both sides changed work-items/closed/${ID}/artifacts/x.bin`);
+    expect(stateOf(b)).toEqual(before);
+  });
+
   it('a conflict in another file, too', async () => {
     const { a, b } = await twoClones();
     a.write('x.txt', 'a');

@@ -1,5 +1,5 @@
 import { type ItemConflict, type ItemMergeOptions, mergeItem } from './merge-item.ts';
-import { type ItemFiles, isSameItem, type TreeState } from './tree-state.ts';
+import { type ItemFiles, isSameFile, isSameItem, type TreeState } from './tree-state.ts';
 
 export interface TreeMerge {
   /** The whole tree. */
@@ -39,8 +39,22 @@ export function mergeTrees(base: TreeState, ours: TreeState, theirs: TreeState, 
     } else {
       const merged = mergeItem(id, b, o, t, options);
       keep(id, merged.files);
-      result.conflicts.push(...merged.conflicts);
+      result.conflicts.push(...merged.conflicts, ...standingFiles(id, merged.files, o, options));
     }
   }
   return result;
+}
+
+/** The conflicts about whole files that stand in an item whose files are still as ours has them. */
+function standingFiles(
+  id: string,
+  files: ItemFiles,
+  ours: ItemFiles,
+  { standing = [] }: TreeMergeOptions,
+): readonly ItemConflict[] {
+  const named = (item: ItemFiles, name: string) =>
+    [...item].find(([path]) => path.slice(path.indexOf('/') + 1) === name)?.[1];
+  return standing.filter(
+    ({ item, file, field }) => item === id && file === field && isSameFile(named(files, file), named(ours, file)),
+  );
 }
