@@ -55,9 +55,9 @@ function beginsWithKey(): RegExp {
  *
  * The front matter opens with a first line that is exactly `---` (after a BOM, if there is one) and ends at
  * the next line that is exactly `---`; later ones belong to the body. Where the closer is missing, the lines
- * up to the first one that is no field are read, so that the item can still be listed.
+ * up to the first one that is no field are read, so that the item can still be listed. Nothing beyond `largest` characters is.
  */
-export function parseFrontMatter(text: string): FrontMatter {
+export function parseFrontMatter(text: string, largest = LARGEST_FRONT_MATTER): FrontMatter {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const none = { text, fields: [], closerStart: start, bodyStart: start };
   if (!/^---\r?(?:\n|$)/.test(text.slice(start, start + 5))) {
@@ -68,7 +68,7 @@ export function parseFrontMatter(text: string): FrontMatter {
     };
     return { ...none, state: 'unopened', problems: [problem] };
   }
-  const limit = lastWholeLine(text, start + LARGEST_FRONT_MATTER);
+  const limit = lastWholeLine(text, start + largest);
   const end = closerEnd(text, start, limit);
   const lines = textLines(text.slice(0, end ?? limit), start);
   if (end !== null) {
@@ -76,10 +76,10 @@ export function parseFrontMatter(text: string): FrontMatter {
     const { fields, problems } = readFields(lines.slice(1, -1));
     return { text, state: 'closed', fields, closerStart: closing.start, bodyStart: end, problems };
   }
-  if (text.length > start + LARGEST_FRONT_MATTER) {
+  if (text.length > start + largest) {
     const problem = {
       code: 'front-matter/too-large',
-      message: `the front matter does not end within ${LARGEST_FRONT_MATTER / 1024} KiB`,
+      message: `the front matter does not end within ${largest / 1024} KiB`,
       line: 1,
     };
     return { ...none, ...readFields(leadingFields(lines.slice(1))), state: 'too-large', problems: [problem] };

@@ -4,6 +4,7 @@ import { serializeEvent } from '../format/serialize-event.ts';
 import { LONGEST_SLUG } from '../format/slug.ts';
 import { formatTimestamp } from '../format/timestamp.ts';
 import type { Plan } from './change.ts';
+import { checkItemText } from './check-item-text.ts';
 import { checkAssignee, checkBody, checkKind, checkLabels, checkPriority, checkTitle } from './check-value.ts';
 import type { OperationContext } from './item.ts';
 import { TicketsError } from './tickets-error.ts';
@@ -62,7 +63,7 @@ export function createItem(
     body: 'Created by tickets new.',
   });
   const files = {
-    'item.md': serializeItemFile(fields, `${body}\n`),
+    'item.md': checkItemText(fields.id, serializeItemFile(fields, `${body}\n`)),
     'thread.md': created.text,
     'artifacts/.gitkeep': '',
   };

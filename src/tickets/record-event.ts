@@ -7,6 +7,7 @@ import { type NewEvent, serializeEvent, type WrittenEvent } from '../format/seri
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import { formatTimestamp, parseTimestamp } from '../format/timestamp.ts';
 import type { Change } from './change.ts';
+import { checkItemText } from './check-item-text.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
 import { TicketsError } from './tickets-error.ts';
 
@@ -57,7 +58,7 @@ export function recordEvent(
       type: 'write',
       item: { status: item.status, id: item.id },
       file: 'item.md',
-      text: applyTextEdits(item.itemText, [...edits, editField(frontMatter, 'updated_at', at)]),
+      text: checkItemText(item.id, applyTextEdits(item.itemText, [...edits, editField(frontMatter, 'updated_at', at)])),
     },
   };
 }
