@@ -15,6 +15,7 @@ import {
   checkTitle,
 } from './check-value.ts';
 import { extendSeal } from './digest/seal.ts';
+import { editableFrontMatter } from './editable-front-matter.ts';
 import { hasEditedSlug } from './has-edited-slug.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
 import { recordEvent } from './record-event.ts';
@@ -40,6 +41,8 @@ export interface EditResult extends Omit<EventResult, 'event'> {
 
 /** Edits fields and body of an item, and leaves an event with what was there before. */
 export function editItem(item: ItemSnapshot, edit: ItemEdit, context: OperationContext): Plan<EditResult> {
+  // What a damaged file lacks would pass for what it does not have to change.
+  editableFrontMatter(item);
   const file = parseItemFile(item.itemText);
   const edits: TextEdit[] = [];
   const before: string[] = [];
@@ -81,6 +84,7 @@ export function recordFields(
   why: string,
   context: OperationContext,
 ): Plan<EditResult> {
+  editableFrontMatter(item);
   const file = parseItemFile(item.itemText);
   const changed = values.filter(([key, value]) => currentValue(file.fields, key) !== value);
   const edits = changed.map(([key, value]) => editField(file.frontMatter, key, value));

@@ -1,15 +1,13 @@
 import { applyTextEdits, editField, type TextEdit } from '../format/edit-field.ts';
 import { isWhole } from '../format/event-id.ts';
-import { parseFrontMatter } from '../format/front-matter.ts';
 import { lineEnding } from '../format/line-ending.ts';
-import type { Problem } from '../format/problem.ts';
 import { type NewEvent, serializeEvent, type WrittenEvent } from '../format/serialize-event.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import { formatTimestamp, parseTimestamp } from '../format/timestamp.ts';
 import type { Change } from './change.ts';
 import { checkItemText } from './check-item-text.ts';
+import { editableFrontMatter } from './editable-front-matter.ts';
 import type { ItemSnapshot, OperationContext } from './item.ts';
-import { TicketsError } from './tickets-error.ts';
 
 export type EventToRecord = Omit<NewEvent, 'author' | 'at'>;
 
@@ -32,14 +30,7 @@ export function recordEvent(
   context: OperationContext,
   edits: readonly TextEdit[] = [],
 ): RecordedEvent {
-  const frontMatter = parseFrontMatter(item.itemText);
-  if (frontMatter.state !== 'closed') {
-    throw new TicketsError(
-      'unreadable',
-      `${item.id}: item.md cannot be edited: ${(frontMatter.problems[0] as Problem).message}`,
-      'repair the first lines of item.md; `tickets doctor` shows where',
-    );
-  }
+  const frontMatter = editableFrontMatter(item);
   const at = eventTime(item, context.now);
   const written = serializeUnlikeOthers(item, { ...event, author: context.author, at });
   const addition = threadAddition(item.threadText, written.text);

@@ -221,6 +221,23 @@ function plainValue(text: string, key: string): string {
     : value.replace(/^'(.*)'$/, (_all, inner: string) => inner.replaceAll("''", "'"));
 }
 
+test('labels are not removed from an item.md that cannot be read', async () => {
+  const project = temporaryProject();
+  const { id, path } = addItem(project.root);
+  const file = `work-items/${path}/item.md`;
+  const text = project.read(file).replace('\ntitle:', `\nnote: ${'x'.repeat(70_000)}\ntitle:`);
+  project.write(file, text);
+  for (const args of [
+    ['edit', id, '--remove-label', 'tui'],
+    ['unclaim', id],
+  ]) {
+    const { exitCode, stderr } = await project.run(args);
+    expect([args, exitCode]).toEqual([args, 1]);
+    expect(stderr).toContain(`error: ${id}: item.md cannot be edited: `);
+  }
+  expect(project.read(file)).toBe(text);
+});
+
 const TITLES = [
   'Colon: and more: colons:',
   "It's 'quoted'",
