@@ -27,10 +27,20 @@ export function checkKind(text: string): string {
   throw new TicketsError('invalid-value', `a kind is one lower-case word, not '${text}'`, hint);
 }
 
+/** The longest slug that a person may choose. */
+const LONGEST_CHOSEN = 100;
+
 /** A slug that a person chose: brought into form, as the old script did. */
 export function checkSlug(text: string): string {
   const slug = isSlug(text) ? text : slugify(text);
-  if (slug === '' || slug.length > 100) {
+  if (slug.length > LONGEST_CHOSEN) {
+    throw new TicketsError(
+      'invalid-value',
+      `the slug is too long: ${slug.length} characters`,
+      `at most ${LONGEST_CHOSEN} make a slug`,
+    );
+  }
+  if (slug === '') {
     throw new TicketsError('invalid-value', `no slug can be made of '${text}'`, 'a slug is a-z, 0-9 and hyphens');
   }
   return slug;

@@ -112,6 +112,14 @@ describe('a slug', () => {
   test.each(['', '日本語', '../..', 'x'.repeat(101)])('%j is refused', (text) => {
     expect(thrownBy(() => checkSlug(text))).toMatchObject({ code: 'invalid-value' });
   });
+
+  test('that is too long is told so, and how long one may be', () => {
+    expect(checkSlug('s'.repeat(100))).toHaveLength(100);
+    expect(thrownBy(() => checkSlug('s'.repeat(101)))).toMatchObject({
+      message: 'the slug is too long: 101 characters',
+      hint: 'at most 100 make a slug',
+    });
+  });
 });
 
 describe('an author', () => {
