@@ -1,4 +1,5 @@
 import { type UnlockResult, unlock } from '../api/unlock.ts';
+import { harmlessLine } from '../render/harmless.ts';
 import type { CommandModule } from './command-module.ts';
 
 /** `tickets unlock`. */
@@ -30,8 +31,8 @@ host, and only then use --force.`,
 
 function describe({ lock, state, owner, removed }: UnlockResult): string {
   if (owner === null) return 'nobody holds the lock';
-  const who = owner.pid === null ? 'an unknown process' : `process ${owner.pid} on ${owner.host}`;
-  const what = `${lock}\nheld by ${who} since ${owner.since}`;
+  const who = owner.pid === null ? 'an unknown process' : `process ${owner.pid} on ${harmlessLine(owner.host ?? '')}`;
+  const what = `${harmlessLine(lock)}\nheld by ${who} since ${owner.since}`;
   if (removed) return `${what}${state === 'abandoned' ? ', which is gone' : ''}\nremoved`;
   return `${what}, which may be alive\nif it is not: tickets unlock --force`;
 }

@@ -61,3 +61,12 @@ test('unlock says of a lock without a text what it can', async () => {
   expect(exitCode).toBe(1);
   expect(stdout).toContain('held by an unknown process since ');
 });
+
+test('unlock prints nothing of a record that a terminal acts on, and stays on its lines', async () => {
+  const { lock, run } = lockedProject({ host: 'a\u001b[31mred\nremoved' });
+  const { stdout } = await run(['unlock']);
+  const [name, holder, hint, ...more] = stdout.split('\n');
+  expect([name, more]).toEqual([lock, ['']]);
+  expect(holder).toMatch(/^held by process \d+ on a\\e\[31mred\\nremoved since /);
+  expect(hint).toBe('if it is not: tickets unlock --force');
+});
