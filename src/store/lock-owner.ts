@@ -19,6 +19,9 @@ export interface LockOwner {
 
 const INSTANCE = newNonce();
 
+/** No system has larger ones, and Node throws when it is asked about one. */
+const LARGEST_PID = 2 ** 31 - 1;
+
 /** The locks that this copy of the program holds or waits for. */
 const ours = new Set<string>();
 
@@ -93,6 +96,7 @@ function isOwner(value: unknown): value is LockOwner {
     'pid' in value &&
     Number.isSafeInteger(value.pid) &&
     Number(value.pid) > 0 &&
+    Number(value.pid) <= LARGEST_PID &&
     'host' in value &&
     typeof value.host === 'string' &&
     'nonce' in value &&

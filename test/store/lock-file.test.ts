@@ -52,6 +52,7 @@ describe('an owner', () => {
     '[]',
     '{"pid":"1"}',
     '{"pid":0,"host":"h","nonce":"ab"}',
+    '{"pid":2147483648,"host":"h","nonce":"ab"}',
     '{"pid":1,"nonce":"ab"}',
     '{"pid":1,"host":7,"nonce":"ab"}',
     '{"pid":1,"host":"h"}',
