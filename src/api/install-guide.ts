@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { lookingAt } from '../store/file-system-error.ts';
 import { readSettings, writeSettings } from '../store/write-settings.ts';
 import { guideBlockState, withGuideBlock } from '../tickets/guide-block.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
@@ -26,7 +27,7 @@ export interface InstallGuideResult {
 export function installGuide(workspace: Workspace, { file, check }: InstallGuideOptions): InstallGuideResult {
   const { project } = workspace.root;
   const named = file === undefined ? join(project, 'AGENTS.md') : resolve(workspace.cwd, file);
-  const path = placeOf(named, realpathSync(project));
+  const path = lookingAt(named, () => placeOf(named, realpathSync(project)));
   const read = (): string => readSettings(path) ?? '';
   const result = { file: path, version: VERSION };
   const before = guideBlockState(read(), VERSION);

@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { gitDirectory } from '../git/git-directory.ts';
 import { fileKind } from '../store/file-kind.ts';
+import { lookingAt } from '../store/file-system-error.ts';
 import { type LocateOptions, locateRoot, namedRoot, projectOf } from '../store/locate-root.ts';
 import type { LegacyPlaces } from '../store/read-legacy-tracker.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
@@ -18,10 +19,12 @@ export interface LegacyOptions extends LocateOptions {
  * nearest directory above that has a tracker, within the same git worktree.
  */
 export function locateLegacy(options: LegacyOptions): LegacyPlaces {
-  const { root, project } = locate(options);
-  const ticketsPath = place(options, project, options.tickets, 'tickets', 'directory');
-  const todoPath = place(options, project, options.todo, 'TODO.md', 'file');
-  return { root, project, ticketsPath, todoPath };
+  return lookingAt(options.root ?? options.cwd, () => {
+    const { root, project } = locate(options);
+    const ticketsPath = place(options, project, options.tickets, 'tickets', 'directory');
+    const todoPath = place(options, project, options.todo, 'TODO.md', 'file');
+    return { root, project, ticketsPath, todoPath };
+  });
 }
 
 function locate(options: LegacyOptions): { root: string; project: string } {

@@ -8,13 +8,16 @@ const REASONS: Record<string, [reason: string, hint: string]> = {
   ENOSPC: ['the disk is full', 'free some space and try again'],
   EFBIG: ['a file would be larger than a limit allows', 'raise the limit (`ulimit -f`) and try again'],
   EDQUOT: ['the disk quota is used up', 'free some space and try again'],
-  ENAMETOOLONG: ['the path is too long', 'choose a shorter --slug, or a root with a shorter path'],
+  ENAMETOOLONG: ['the path is too long', 'choose a shorter one: --slug, --root, or the name of the file'],
   ENOENT: ['there is no such file or directory', 'make the directory first'],
   ENOTDIR: ['a file stands where a directory should be', 'move it away'],
   EISDIR: ['a directory stands where a file should be', 'move it away'],
   EEXIST: ['something stands there already', 'move it away'],
   ENOTEMPTY: ['a directory that is not empty stands there already', 'move it away'],
-  ELOOP: ['it is a symbolic link, which is not followed', 'replace it by a real file or directory'],
+  ELOOP: [
+    'a symbolic link in it is not followed, or leads in a circle',
+    'replace the link by a real file or directory',
+  ],
   EMFILE: ['too many files are open', 'try again when less is running'],
   ENFILE: ['too many files are open', 'try again when less is running'],
   EIO: ['the device reports an error', 'check the disk'],
@@ -45,6 +48,15 @@ export function readError(error: unknown, path: string): unknown {
   const known = reasonOf(error, path);
   if (known === null) return error;
   return new TicketsError('file-system', `cannot read ${known.where}: ${known.why}; nothing was changed`, known.hint);
+}
+
+/** Runs a step that looks at a path, and tells of an error as `readError` does. */
+export function lookingAt<T>(path: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    throw readError(error, path);
+  }
 }
 
 function reasonOf(error: unknown, path: string): { where: string; why: string; hint: string | undefined } | null {

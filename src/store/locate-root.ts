@@ -3,6 +3,7 @@ import { isStatus, STATUSES } from '../format/status.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { type DiskEntry, disk } from './disk.ts';
 import { fileKind } from './file-kind.ts';
+import { lookingAt } from './file-system-error.ts';
 import { hasErrorCode } from './has-error-code.ts';
 
 /** The places below a project's directory where the work items may be, in this order. */
@@ -22,8 +23,23 @@ export interface LocateOptions {
   root?: string | undefined;
 }
 
-/** The root that `--root` or the environment names; undefined where none does. It need not exist. */
-export function namedRoot({ cwd, env, root }: LocateOptions): { path: string; source: string } | undefined {
+interface NamedRoot {
+  path: string;
+  /** What names it, as a person knows it. */
+  source: string;
+}
+
+/**
+ * The root that `--root` or the environment names; undefined where none does. It need not exist. Throws for a path at which
+ * none can be: one that is too long, or goes in a circle.
+ */
+export function namedRoot(options: LocateOptions): NamedRoot | undefined {
+  const named = givenRoot(options);
+  if (named) lookingAt(named.path, () => fileKind(join(named.path, 'open')));
+  return named;
+}
+
+function givenRoot({ cwd, env, root }: LocateOptions): NamedRoot | undefined {
   if (root !== undefined) return { path: resolve(cwd, root), source: '--root' };
   for (const name of ['TICKETS_ROOT', 'WORK_ITEMS_DIR']) {
     const value = env[name];
@@ -38,10 +54,17 @@ export function namedRoot({ cwd, env, root }: LocateOptions): { path: string; so
  */
 export function locateRoot(options: LocateOptions): Root {
   const named = namedRoot(options);
-  if (named) {
-    if (!isRoot(named.path)) refuse(named.path, named.source);
-    return { path: named.path, project: projectOf(named.path) };
-  }
+  return named ? checkNamed(named) : lookingAt(options.cwd, () => nearestRoot(options));
+}
+
+function checkNamed({ path, source }: NamedRoot): Root {
+  lookingAt(path, () => {
+    if (!isRoot(path)) refuse(path, source);
+  });
+  return { path, project: projectOf(path) };
+}
+
+function nearestRoot(options: Pick<LocateOptions, 'cwd'>): Root {
   const start = resolve(options.cwd);
   for (let directory = start; ; directory = dirname(directory)) {
     const paths = ROOT_NAMES.map((name) => join(directory, name));

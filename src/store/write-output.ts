@@ -5,11 +5,11 @@ import { replaceBeside } from './replace-beside.ts';
 
 /** Writes a file that a person named, whole or not at all: an older one of that name is replaced. */
 export function writeOutput(path: string, content: string | Uint8Array): void {
-  const kind = fileKind(path);
-  if (kind !== 'file' && kind !== 'missing') {
-    throw new TicketsError('file-system', `${path} is no regular file`, 'name another --output; nothing was written');
-  }
   try {
+    const kind = fileKind(path);
+    if (kind !== 'file' && kind !== 'missing') {
+      throw new TicketsError('file-system', `${path} is no regular file`, 'name another --output; nothing was written');
+    }
     replaceBeside(path, content);
   } catch (error) {
     throw fileSystemError(error, path);
