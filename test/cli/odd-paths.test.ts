@@ -70,3 +70,16 @@ test('the file of a guide and the directory of old tickets may not have a long n
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(told('ENAMETOOLONG'))]);
   }
 });
+
+test('a .git that is a link to itself is an error, and nothing is written', async () => {
+  const project = projectWithLoop();
+  symlinkSync('.git', join(project.path, '.git'));
+  const before = treeOf(project.path);
+  for (const args of [['comment', 'sample-item', '-m', 'x'], ['unlock'], ['new', 'T', '-m', 'x']]) {
+    const { exitCode, stderr } = await project.run(args);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(told('ELOOP'))]);
+    expect(stderr).toContain(join(project.path, '.git'));
+  }
+  expect((await project.run(['list'])).exitCode).toBe(0);
+  expect(treeOf(project.path)).toEqual(before);
+});
