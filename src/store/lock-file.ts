@@ -12,6 +12,8 @@ export type LockState =
   | { kind: 'held'; nonce: string; since: number; owner: LockOwner }
   /** A record that names nobody: it is published whole, so a power cut took its text. */
   | { kind: 'unreadable'; nonce: string; since: number }
+  /** A record that somebody else may read, and we may not: its owner may be alive. */
+  | { kind: 'hidden'; nonce: string; since: number }
   /** No record at all, but a directory or the like. */
   | { kind: 'foreign'; reason: string };
 
@@ -27,6 +29,7 @@ export function readLock(path: string): LockState {
     if (code === 'ENOENT') return { kind: 'free' };
     if (code === 'ELOOP') return { kind: 'foreign', reason: 'is a symbolic link' };
     if (code === 'ENXIO' || code === 'EISDIR') return { kind: 'foreign', reason: 'is no regular file' };
+    if (code === 'EACCES' || code === 'EPERM') return hiddenLock(path);
     throw error;
   }
   try {
@@ -35,10 +38,23 @@ export function readLock(path: string): LockState {
     const owner = parseOwner(disk.readAll(file).toString());
     const since = stat.mtimeMs;
     if (owner) return { kind: 'held', nonce: owner.nonce, since, owner };
-    return { kind: 'unreadable', nonce: Math.floor(since).toString(16).padStart(16, '0'), since };
+    return { kind: 'unreadable', nonce: nonceOfTime(since), since };
   } finally {
     disk.close(file);
   }
+}
+
+/** A lock that may not be opened, as far as the directory tells of it. */
+function hiddenLock(path: string): LockState {
+  const stat = disk.lstatIfThere(path);
+  if (stat === undefined) return { kind: 'free' };
+  if (!stat.isFile()) return { kind: 'foreign', reason: 'is no regular file' };
+  return { kind: 'hidden', nonce: nonceOfTime(stat.mtimeMs), since: stat.mtimeMs };
+}
+
+/** What tells a record whose own nonce is not known from the next one. */
+function nonceOfTime(since: number): string {
+  return Math.floor(since).toString(16).padStart(16, '0');
 }
 
 /** Whether a lock is certainly nobody's. One without a readable owner is, if it is older than the running system. */

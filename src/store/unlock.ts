@@ -1,6 +1,6 @@
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { breakLock } from './break-lock.ts';
-import { fileSystemError } from './file-system-error.ts';
+import { fileSystemError, lookingAt } from './file-system-error.ts';
 import { isAbandoned, readLock } from './lock-file.ts';
 import { newOwner, retireOwner } from './lock-owner.ts';
 import { withDraft } from './with-lock.ts';
@@ -16,7 +16,7 @@ export interface LockFacts {
 }
 
 export function lockFacts(path: string): LockFacts {
-  const lock = readLock(path);
+  const lock = lookingAt(path, () => readLock(path));
   if (lock.kind === 'free') return { state: 'free', pid: null, host: null, since: null };
   if (lock.kind === 'foreign') throw new TicketsError('locked', `the lock ${path} ${lock.reason}`, 'look at it');
   const { pid = null, host = null } = lock.kind === 'held' ? lock.owner : {};
@@ -25,7 +25,7 @@ export function lockFacts(path: string): LockFacts {
 
 /** Removes a lock that is nobody's; with `force`, whoever's it is. Never one that was taken since. Returns whether it did. */
 export function removeLock(path: string, force: boolean): boolean {
-  const lock = readLock(path);
+  const lock = lookingAt(path, () => readLock(path));
   if (!('nonce' in lock) || !(force || isAbandoned(lock))) return false;
   const self = newOwner();
   try {
@@ -35,6 +35,6 @@ export function removeLock(path: string, force: boolean): boolean {
   } finally {
     retireOwner(self.nonce);
   }
-  const after = readLock(path);
+  const after = lookingAt(path, () => readLock(path));
   return !('nonce' in after && after.nonce === lock.nonce);
 }

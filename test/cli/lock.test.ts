@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { acquireLock } from '../../src/store/with-lock.ts';
 import { addItem } from '../support/add-item.ts';
+import { runBounded } from '../support/run-bounded.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
+import { unprivilegedUser } from '../support/unprivileged-user.ts';
 
 /** A project whose lock this process holds, with what the record says changed. */
 function lockedProject(change: Record<string, unknown> = {}) {
@@ -69,4 +71,43 @@ test('unlock prints nothing of a record that a terminal acts on, and stays on it
   expect([name, more]).toEqual([lock, ['']]);
   expect(holder).toMatch(/^held by process \d+ on a\\e\[31mred\\nremoved since /);
   expect(hint).toBe('if it is not: tickets unlock --force');
+});
+
+const user = unprivilegedUser();
+
+/** A project with a lock that nobody may read, in a root that the user may write. */
+function hiddenLock() {
+  const project = lockedProject();
+  chmodSync(project.path, 0o755);
+  chmodSync(project.lock, 0o000);
+  if (user?.uid !== undefined) chownSync(project.root, user.uid, user.gid ?? 0);
+  return { ...project, run: (args: string[]) => runBounded(args, { cwd: project.path, ...user }) };
+}
+
+test.skipIf(user === null)('unlock says of a lock that may not be read what it can', async () => {
+  const { lock, run } = hiddenLock();
+  const { exitCode, stdout, stderr } = await run(['unlock']);
+  expect([exitCode, stderr]).toEqual([1, '']);
+  expect(stdout).toContain('held by an unknown process since ');
+  expect(existsSync(lock)).toBe(true);
+});
+
+test.skipIf(user === null)('one that may not be read is waited for, and is removed by force', async () => {
+  const { id, lock, run } = hiddenLock();
+  const waited = await run(['comment', id, '-m', 'x', '--lock-timeout', '0.1']);
+  expect([waited.exitCode, waited.stderr]).toEqual([1, expect.stringContaining(`process holds the lock ${lock}; `)]);
+  const { exitCode, stdout } = await run(['unlock', '--force']);
+  expect([exitCode, existsSync(lock)]).toEqual([0, false]);
+  expect(stdout).toContain('\nremoved\n');
+});
+
+test.skipIf(user === null)('force says why it cannot remove a lock', async () => {
+  const { root, lock, run } = hiddenLock();
+  chmodSync(root, 0o555);
+  const { exitCode, stderr } = await run(['unlock', '--force']);
+  chmodSync(root, 0o755);
+  expect([exitCode, existsSync(lock)]).toEqual([1, true]);
+  expect(stderr).toMatch(
+    /^error: cannot write [^\n]+: permission denied \(EACCES\); nothing was changed\nhint: [^\n]+\n$/,
+  );
 });
