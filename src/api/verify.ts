@@ -160,7 +160,9 @@ function distinct(compared: readonly Compared[]): FaultOfRoot[] {
   const seen = new Set<string>();
   const all = compared.flatMap(({ root, faults }) => faults.map((fault): FaultOfRoot => ({ fault, root })));
   return all.filter(({ root, fault: { type, item, path, line, event, found } }) => {
-    const key = JSON.stringify([root, type, item, path, line, (event ?? found)?.raw.trimEnd()]);
+    // The event without its text, or as it was: one fault, of which the event that tells of it is the same.
+    const told = type === 'event-redacted' ? found : (event ?? found);
+    const key = JSON.stringify([root, type, item, path, line, told?.raw.trimEnd()]);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -1,4 +1,3 @@
-import { eventId } from '../format/event-id.ts';
 import { redactionOf } from '../format/redaction.ts';
 import { STATUSES } from '../format/status.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
@@ -11,12 +10,10 @@ import {
   committedLog,
   readableEvent,
 } from './committed-log.ts';
-import { hasOwnId } from './event-integrity.ts';
-import { headerText } from './event-place.ts';
-import type { LogFault } from './log-fault.ts';
+import { headerRange } from './event-place.ts';
+import type { ItemFault, LogFault } from './log-fault.ts';
 import { type EventMatch, eventContent, matchEvents } from './match-events.ts';
-
-type Fault = Omit<LogFault, 'against' | 'item' | 'event' | 'found' | 'other'> & Partial<LogFault>;
+import { newEventFaults } from './new-event-faults.ts';
 
 /**
  * What is wrong with the logs of a commit, seen from an earlier one: an event that is not there, not in its place or not
@@ -27,7 +24,7 @@ export function compareLogs(comparison: LogComparison): LogFault[] {
   const head = groupById(comparison.head);
   const base = groupById(comparison.base);
   const faults: LogFault[] = [];
-  const add = (item: string, fault: Fault): void => {
+  const add = (item: string, fault: ItemFault): void => {
     faults.push({ against: comparison.against, item, event: null, found: null, other: null, ...fault });
   };
   for (const { path, kind } of comparison.odd) {
@@ -60,7 +57,7 @@ export function compareLogs(comparison: LogComparison): LogFault[] {
 
 const OWN = ['item.md', 'thread.md', 'resolution.md', 'artifacts'];
 
-type Add = (item: string, fault: Fault) => void;
+type Add = (item: string, fault: ItemFault) => void;
 
 function groupById(items: readonly CommittedItem[]): Map<string, CommittedItem[]> {
   const groups = new Map<string, CommittedItem[]>();
@@ -73,15 +70,11 @@ function byCount(a: readonly unknown[], b: readonly unknown[]): number {
 }
 
 function checkNewItem(item: CommittedItem, comparison: LogComparison, add: Add): void {
-  const log = committedLog(item);
-  for (const event of log.thread.events) {
-    const fault = misfit(item, event, log, comparison);
-    if (fault) add(item.id, fault);
-  }
+  for (const fault of newEventFaults(committedLog(item), item, comparison)) add(item.id, fault);
 }
 
 /** An item of which nothing is there: gone, or known by another id. */
-function goneItem(item: CommittedItem, { head }: LogComparison, base: ReadonlyMap<string, unknown>): Fault {
+function goneItem(item: CommittedItem, { head }: LogComparison, base: ReadonlyMap<string, unknown>): ItemFault {
   const contents = committedLog(item).thread.events.map(eventContent);
   const renamed = head.find((candidate) => {
     if (base.has(candidate.id)) return false;
@@ -93,8 +86,8 @@ function goneItem(item: CommittedItem, { head }: LogComparison, base: ReadonlyMa
   return { type: 'item-deleted', path: item.path };
 }
 
-function compareItem(base: CommittedItem, head: CommittedItem, comparison: LogComparison): Fault[] {
-  const faults: Fault[] = [];
+function compareItem(base: CommittedItem, head: CommittedItem, comparison: LogComparison): ItemFault[] {
+  const faults: ItemFault[] = [];
   for (const name of ['item.md', 'thread.md'] as const) {
     if (base.entries.has(name) && !head.entries.has(name)) {
       faults.push({ type: 'file-deleted', path: head.path, other: name });
@@ -109,12 +102,11 @@ function compareItem(base: CommittedItem, head: CommittedItem, comparison: LogCo
 }
 
 /** The events of a log in two commits. A change of all line endings is told once, and hides no other. */
-function compareThreads(base: CommittedItem, head: CommittedItem, comparison: LogComparison): Fault[] {
+function compareThreads(base: CommittedItem, head: CommittedItem, comparison: LogComparison): ItemFault[] {
   const added = addedEvents(base, head);
   if (added) {
     const { log, linesBefore } = added;
-    const faults = log.thread.events.flatMap((event) => misfit(head, event, log, comparison) ?? []);
-    return faults.map((fault) => moved(fault, linesBefore()));
+    return newEventFaults(log, head, comparison).map((fault) => moved(fault, linesBefore()));
   }
   const was = committedLog(base, head);
   const is = committedLog(head, base);
@@ -130,13 +122,13 @@ function compareThreads(base: CommittedItem, head: CommittedItem, comparison: Lo
 }
 
 /** A fault that is so many lines further down than it seemed. */
-function moved(fault: Fault, lines: number): Fault {
+function moved(fault: ItemFault, lines: number): ItemFault {
   const line = (fault.line ?? 1) + lines;
   return { ...fault, line, endLine: line };
 }
 
-function matchFaults(was: CommittedLog, is: CommittedLog, item: CommittedItem, comparison: LogComparison): Fault[] {
-  const faults: Fault[] = [];
+function matchFaults(was: CommittedLog, is: CommittedLog, item: CommittedItem, comparison: LogComparison): ItemFault[] {
+  const faults: ItemFault[] = [];
   const { thread: base } = was;
   const { thread: head } = is;
   const path = `${item.path}/thread.md`;
@@ -151,53 +143,33 @@ function matchFaults(was: CommittedLog, is: CommittedLog, item: CommittedItem, c
     const stray = match.strays.get(at);
     if (stray) {
       const found = head.events[stray.index] as ThreadEvent;
-      faults.push({ type: stray.type, event, found, ...headerOf(path, found) });
+      faults.push({ type: stray.type, event, found, ...headerRange(path, found) });
     } else if (place === null) faults.push(goneEvent(event, item, comparison));
     else if (eventContent(head.events[place] as ThreadEvent) !== eventContent(event)) {
       const found = head.events[place] as ThreadEvent;
       const readable = head.events.slice(place).map((candidate) => readableEvent(candidate, is));
       const by = redactionOf(item.id, readable[0] ?? found, readable.slice(1));
-      const more = { event, found: by ?? found, ...headerOf(path, found) };
+      const more = { event, found: by ?? found, ...headerRange(path, found) };
       faults.push({ type: by ? 'event-redacted' : 'event-edited', ...more });
     }
   }
-  return [...faults, ...misfits(is, match, item, comparison)];
+  return [...faults, ...newEventFaults(is, item, comparison, isNewIn(match))];
 }
 
-/** The events that are new in a log, and do not fit their ids. */
-function misfits(log: CommittedLog, match: EventMatch, item: CommittedItem, comparison: LogComparison): Fault[] {
-  const known = new Set([...match.places, ...[...match.strays.values()].map(({ index }) => index)]);
-  return log.thread.events.flatMap((event, index) =>
-    known.has(index) ? [] : (misfit(item, event, log, comparison) ?? []),
-  );
-}
-
-function misfit(
-  item: CommittedItem,
-  event: ThreadEvent,
-  log: CommittedLog,
-  { base, head }: LogComparison,
-): Fault | null {
-  const own = readableEvent(event, log);
-  if (!hasOwnId(own) || eventId(item.id, own) === own.id) return null;
-  const home = [...base, ...head].find(({ id }) => id !== item.id && eventId(id, own) === own.id);
-  const place = headerOf(`${item.path}/thread.md`, event);
-  return { type: 'event-misfit', ...place, found: event, other: home?.id ?? null };
+/** Of a log that was matched with an earlier one: the indices of the events that are new in it. */
+function isNewIn({ places, strays }: EventMatch): (index: number) => boolean {
+  const known = new Set([...places, ...[...strays.values()].map(({ index }) => index)]);
+  return (index) => !known.has(index);
 }
 
 /** An event that is not in its log: dropped, or in another one. */
-function goneEvent(event: ThreadEvent, item: CommittedItem, { head }: LogComparison): Fault {
+function goneEvent(event: ThreadEvent, item: CommittedItem, { head }: LogComparison): ItemFault {
   const content = eventContent(event);
   for (const other of head) {
     if (other.id === item.id) continue;
     const found = committedLog(other).thread.events.find((candidate) => eventContent(candidate) === content);
     if (!found) continue;
-    return { type: 'event-moved', event, found, other: other.id, ...headerOf(`${other.path}/thread.md`, found) };
+    return { type: 'event-moved', event, found, other: other.id, ...headerRange(`${other.path}/thread.md`, found) };
   }
   return { type: 'event-dropped', event, path: `${item.path}/thread.md` };
-}
-
-function headerOf(path: string, event: ThreadEvent) {
-  const { line } = event;
-  return { path, line, column: 1, endLine: line, endColumn: headerText(event).length + 1 };
 }

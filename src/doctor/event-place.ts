@@ -10,7 +10,13 @@ export function headerText(event: ThreadEvent): string {
 
 /** The place of an event's header. */
 export function headerPlace(item: CheckedItem, event: ThreadEvent): Place {
-  return threadPlace(item, event.line, 0, headerText(event).length);
+  return headerRange(`${item.path}/thread.md`, event);
+}
+
+/** The same in a log that is at this path. */
+export function headerRange(path: string, event: ThreadEvent): Place {
+  const { line } = event;
+  return { path, line, column: 1, endLine: line, endColumn: headerText(event).length + 1 };
 }
 
 /** The place of an attribute's value in an event's header; that of the header where it has no such attribute. */

@@ -8,13 +8,16 @@ export interface LogFault extends Place {
   item: string;
   /** The earlier commit in words; null for the base that was asked for. */
   against: string | null;
-  /** The event as the earlier commit has it; null where the fault is not about one, or it is a new one. */
+  /** The event as the earlier commit has it, or a new one without its text; null for any other, or none. */
   event: ThreadEvent | null;
-  /** What the later commit has in its place. */
+  /** What the later commit has in its place; the event that tells of it, where a text was taken out. */
   found: ThreadEvent | null;
   /** Another item, or another file, that has to do with it. */
   other: string | null;
 }
+
+/** The same before it is known which item it is about. */
+export type ItemFault = Omit<LogFault, 'against' | 'item' | 'event' | 'found' | 'other'> & Partial<LogFault>;
 
 export const LOG_FAULTS = [
   'item-deleted',
