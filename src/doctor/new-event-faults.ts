@@ -1,9 +1,8 @@
-import { eventId } from '../format/event-id.ts';
-import { redactionOf } from '../format/redaction.ts';
+import { eventId, isWhole } from '../format/event-id.ts';
+import { redactedHash, redactionOf } from '../format/redaction.ts';
 import type { ThreadEvent } from '../format/thread.ts';
 import type { CommittedItem, LogComparison } from '../tickets/log-comparison.ts';
 import { type CommittedLog, readableEvent } from './committed-log.ts';
-import { hasOwnId } from './event-integrity.ts';
 import { headerRange } from './event-place.ts';
 import type { ItemFault } from './log-fault.ts';
 
@@ -14,18 +13,28 @@ export function newEventFaults(
   comparison: LogComparison,
   isNew: (index: number) => boolean = () => true,
 ): ItemFault[] {
-  const { events } = log.thread;
-  return events.flatMap((event, index): ItemFault[] => {
+  return log.thread.events.flatMap((event, index): ItemFault[] => {
     if (!isNew(index)) return [];
     const own = readableEvent(event, log);
-    if (!hasOwnId(own) || eventId(item.id, own) === own.id) return [];
-    const later = events.slice(index + 1).map((candidate) => readableEvent(candidate, log));
     const place = headerRange(`${item.path}/thread.md`, event);
-    // Written and taken out between the two commits: neither of them ever had the text.
-    const by = redactionOf(item.id, own, later);
+    const by = redactionIn(log, index, own, item.id);
     if (by) return [{ type: 'event-redacted', ...place, event, found: by }];
+    if (!hasId(own) || isWhole(item.id, own)) return [];
     return [{ type: 'event-misfit', ...place, found: event, other: homeOf(own, item, comparison) }];
   });
+}
+
+/** Any id at all, an empty one, too: nobody but our writer gives one, and no older event can be meant. */
+function hasId({ attributes }: ThreadEvent): boolean {
+  return attributes.some(({ key }) => key === 'id');
+}
+
+/** Who took out the text of an event that was written since the earlier commit: neither of the two ever had it. */
+function redactionIn({ thread, asBytes }: CommittedLog, index: number, own: ThreadEvent, itemId: string) {
+  if (redactedHash(own) === null) return null;
+  if (hasId(own) && !/^[0-9a-f]{16}$/.test(own.id ?? '')) return null;
+  const later = thread.events.slice(index + 1).map((event) => readableEvent(event, { asBytes }));
+  return redactionOf(itemId, own, later);
 }
 
 /** The item that an event was written for, if it is among those that are compared. */

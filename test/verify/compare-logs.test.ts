@@ -169,4 +169,21 @@ describe('the sort of fault', () => {
     expect(faults(a, `${a}\n${text(ID).replace('Good.', 'Bad.')}`)).toEqual(['event-misfit']);
     expect(faults('', text(OTHER))).toEqual(['event-misfit']);
   });
+
+  it.each([
+    'id: 0123',
+    'id: "0123"',
+    'id: 0123456789ABCDEF',
+    'id: 0123456789abcdef0123456789abcdef',
+    'id: no',
+    'id:',
+    'id: ""',
+  ])('a new event with %s, which is no id of ours', (id) => {
+    const odd = b.replace(' -->', ` ${id} -->`);
+    expect(odd).not.toBe(b);
+    expect(faults(a, `${a}\n${odd}`)).toEqual(['event-misfit']);
+    expect(faults(`${a}\n${c}`, `${a}\n${odd}\n${c}`)).toEqual(['event-misfit']);
+    // One that was there stays what it is.
+    expect(faults(`${a}\n${odd}`, `${a}\n${odd}\n${c}`)).toEqual([]);
+  });
 });

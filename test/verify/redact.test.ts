@@ -117,6 +117,17 @@ describe('an event that was written and redacted since the base', () => {
     expect(run.stdout).toContain('lost its text; tester says: A password.');
   });
 
+  it('is shown where it has no id, either', async () => {
+    const project = repository();
+    project.write(
+      THREAD,
+      `${project.read(THREAD)}\n${oldEvent({ body: 'Another secret.', at: '2026-05-30T08:00:00Z' })}`,
+    );
+    await project.run(['redact', ID, '4', '--reason', 'A password.']);
+    project.commit();
+    expect(await verified(project)).toEqual(['log/event-redacted']);
+  });
+
   it('is accepted where another event was redacted, too, and where nothing was committed in between', async () => {
     const project = repository();
     await project.run(['comment', ID, '-m', SECRET]);
