@@ -35,6 +35,8 @@ export interface AddedEvents {
   log: CommittedLog;
   /** How many lines stand before it. */
   linesBefore: () => number;
+  /** Whether an event before it has an id. */
+  isTaken: (id: string) => boolean;
 }
 
 /**
@@ -53,7 +55,12 @@ export function addedEvents(base: CommittedItem, head: CommittedItem): AddedEven
   const isApart = was.length === 0 || was.at(-1) === NEWLINE || /^\r?\n/.test(text);
   const thread = parseThread(text, head.id);
   if (!validUtf8 || !isApart || !/^(?:\r?\n)*$/.test(thread.preamble)) return null;
-  return { log: { text, thread, asBytes: false }, linesBefore: () => was.toString('latin1').split('\n').length - 1 };
+  return {
+    log: { text, thread, asBytes: false },
+    linesBefore: () => was.toString('latin1').split('\n').length - 1,
+    // A text may mention it: only then is there something to read.
+    isTaken: (id) => was.includes(id) && committedLog(base).thread.events.some((event) => event.id === id),
+  };
 }
 
 const NEWLINE = 0x0a;

@@ -13,12 +13,12 @@ import {
 import { headerRange } from './event-place.ts';
 import type { ItemFault, LogFault } from './log-fault.ts';
 import { type EventMatch, eventContent, matchEvents } from './match-events.ts';
-import { newEventFaults } from './new-event-faults.ts';
+import { type NewEvents, newEventFaults } from './new-event-faults.ts';
 
 /**
  * What is wrong with the logs of a commit, seen from an earlier one: an event that is not there, not in its place or not
- * byte for byte what it was, an item that is gone, and a new event that does not fit its id. Items are known by the names
- * of their directories, wherever they stand.
+ * byte for byte what it was, an item that is gone, and a new event that does not fit its id, or has that of another one.
+ * Items are known by the names of their directories, wherever they stand.
  */
 export function compareLogs(comparison: LogComparison): LogFault[] {
   const head = groupById(comparison.head);
@@ -105,8 +105,10 @@ function compareItem(base: CommittedItem, head: CommittedItem, comparison: LogCo
 function compareThreads(base: CommittedItem, head: CommittedItem, comparison: LogComparison): ItemFault[] {
   const added = addedEvents(base, head);
   if (added) {
-    const { log, linesBefore } = added;
-    return newEventFaults(log, head, comparison).map((fault) => moved(fault, linesBefore()));
+    const { log, linesBefore, isTaken } = added;
+    return newEventFaults(log, head, comparison, { isNew: () => true, isTaken }).map((fault) =>
+      moved(fault, linesBefore()),
+    );
   }
   const was = committedLog(base, head);
   const is = committedLog(head, base);
@@ -153,13 +155,14 @@ function matchFaults(was: CommittedLog, is: CommittedLog, item: CommittedItem, c
       faults.push({ type: by ? 'event-redacted' : 'event-edited', ...more });
     }
   }
-  return [...faults, ...newEventFaults(is, item, comparison, isNewIn(match))];
+  return [...faults, ...newEventFaults(is, item, comparison, newEvents(head.events, match))];
 }
 
-/** Of a log that was matched with an earlier one: the indices of the events that are new in it. */
-function isNewIn({ places, strays }: EventMatch): (index: number) => boolean {
+/** Which events are new in a log that was matched with an earlier one. */
+function newEvents(events: readonly ThreadEvent[], { places, strays }: EventMatch): NewEvents {
   const known = new Set([...places, ...[...strays.values()].map(({ index }) => index)]);
-  return (index) => !known.has(index);
+  const taken = new Set(events.filter((_, index) => known.has(index)).map(({ id }) => id));
+  return { isNew: (index) => !known.has(index), isTaken: (id) => taken.has(id) };
 }
 
 /** An event that is not in its log: dropped, or in another one. */

@@ -29,6 +29,7 @@ export const LOG_FAULTS = [
   'event-moved',
   'event-reordered',
   'event-misfit',
+  'event-repeated',
   'event-redacted',
   'line-endings',
   'not-a-file',

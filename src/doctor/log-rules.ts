@@ -6,6 +6,7 @@ import { eventMisfit as logEventMisfit } from './rules/log/event-misfit.ts';
 import { eventMoved as logEventMoved } from './rules/log/event-moved.ts';
 import { eventRedacted as logEventRedacted } from './rules/log/event-redacted.ts';
 import { eventReordered as logEventReordered } from './rules/log/event-reordered.ts';
+import { eventRepeated as logEventRepeated } from './rules/log/event-repeated.ts';
 import { fileDeleted as logFileDeleted } from './rules/log/file-deleted.ts';
 import { idChanged as logIdChanged } from './rules/log/id-changed.ts';
 import { itemDeleted as logItemDeleted } from './rules/log/item-deleted.ts';
@@ -21,6 +22,7 @@ export const LOG_RULES: readonly Rule[] = [
   logEventMoved,
   logEventRedacted,
   logEventReordered,
+  logEventRepeated,
   logFileDeleted,
   logIdChanged,
   logItemDeleted,

@@ -6,18 +6,33 @@ import { type CommittedLog, readableEvent } from './committed-log.ts';
 import { headerRange } from './event-place.ts';
 import type { ItemFault } from './log-fault.ts';
 
-/** What there is to say of the events that are new in a log: those that `isNew` names by their index. */
+/** Which events of a log are new. */
+export interface NewEvents {
+  /** Whether the one at an index is. */
+  isNew: (index: number) => boolean;
+  /** Whether another one, which is not new, has an id. */
+  isTaken: (id: string) => boolean;
+}
+
+const ALL: NewEvents = { isNew: () => true, isTaken: () => false };
+
+/** What there is to say of the events that are new in a log. */
 export function newEventFaults(
   log: CommittedLog,
   item: CommittedItem,
   comparison: LogComparison,
-  isNew: (index: number) => boolean = () => true,
+  { isNew, isTaken } = ALL,
 ): ItemFault[] {
+  const seen = new Set<string>();
   return log.thread.events.flatMap((event, index): ItemFault[] => {
     if (!isNew(index)) return [];
     const own = readableEvent(event, log);
     const place = headerRange(`${item.path}/thread.md`, event);
     const by = redactionIn(log, index, own, item.id);
+    const { id } = own;
+    const isRepeated = id !== null && (seen.has(id) || isTaken(id));
+    if (id !== null) seen.add(id);
+    if (isRepeated && (by || isWhole(item.id, own))) return [{ type: 'event-repeated', ...place, found: event }];
     if (by) return [{ type: 'event-redacted', ...place, event, found: by }];
     if (!hasId(own) || isWhole(item.id, own)) return [];
     return [{ type: 'event-misfit', ...place, found: event, other: homeOf(own, item, comparison) }];

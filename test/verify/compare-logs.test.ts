@@ -40,10 +40,11 @@ describe('a log against itself', () => {
   });
 
   it('has none with events of its own added at the end', () => {
-    const added = newEvents.map((events) => `\n${events.join('\n')}`);
     fc.assert(
-      fc.property(newEvents, added, (events, more) => {
-        expect(faults(events.join('\n'), events.join('\n') + more)).toEqual([]);
+      fc.property(newEvents, newEvents, (events, more) => {
+        // None of them stands there already.
+        fc.pre(new Set([...new Set(events), ...more]).size === new Set(events).size + more.length);
+        expect(faults(events.join('\n'), [...events, ...more].join('\n'))).toEqual([]);
       }),
     );
   });
@@ -185,5 +186,54 @@ describe('the sort of fault', () => {
     expect(faults(`${a}\n${c}`, `${a}\n${odd}\n${c}`)).toEqual(['event-misfit']);
     // One that was there stays what it is.
     expect(faults(`${a}\n${odd}`, `${a}\n${odd}\n${c}`)).toEqual([]);
+  });
+
+  describe('a new event that stands in its log already', () => {
+    const approval = serializeEvent(ID, {
+      kind: 'review',
+      verdict: 'approve',
+      author: 'hare',
+      at: '2026-05-30T06:00:00Z',
+      body: 'Good.',
+    });
+    const base = `${approval.text}\n${b}`;
+    const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+    it.each([
+      ['at the end', base, `${base}\n${approval.text}`],
+      ['at the end, with another heading', base, `${base}\n${approval.text.replace('## ', '## Re: ')}`],
+      ['at the end, with its id in quotes', base, `${base}\n${approval.text.replace(approval.id, `"${approval.id}"`)}`],
+      ['in front, with another heading', base, `${approval.text.replace('## ', '## Re: ')}\n${base}`],
+      ['in front of another one', `${base}\n${c}`, `${base}\n${approval.text}\n${c}`],
+      ['twice, and is new both times', a, `${a}\n${approval.text}\n${approval.text}`],
+      [
+        'in a log that is no UTF-8',
+        latin1(`${base}\n${oldEvent({ body: 'é' })}`),
+        latin1(`${base}\n${oldEvent({ body: 'é' })}\n${approval.text}`),
+      ],
+      [
+        'behind a fence',
+        `${base}\n${oldEvent({ body: '```' })}`,
+        `${base}\n${oldEvent({ body: '```' })}\n${approval.text}`,
+      ],
+      ['in a new log', '', `${approval.text}\n${approval.text}`],
+    ])('%s', (_name, was, is) => {
+      expect(faults(was, is)).toEqual(['event-repeated']);
+    });
+
+    it('is told of an item that the earlier commit does not have', () => {
+      const head = [committedItem(ID, `${approval.text}\n${b}\n${approval.text}`)];
+      const found = compareLogs({ against: null, base: [], head, odd: [] });
+      expect(found).toMatchObject([{ type: 'event-repeated', line: 17 }]);
+    });
+
+    it('is none where the earlier commit has it twice, where a text mentions the id, and without an id', () => {
+      const twice = `${base}\n${approval.text}`;
+      expect(faults(twice, `${twice}\n${c}`)).toEqual([]);
+      expect(faults(twice, `${c}\n${twice}`)).toEqual([]);
+      const mention = oldEvent({ body: `See id: ${approval.id}.` });
+      expect(faults(mention, `${mention}\n${approval.text}`)).toEqual([]);
+      expect(faults(base, `${base}\n${b}`)).toEqual([]);
+    });
   });
 });
