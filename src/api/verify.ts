@@ -16,6 +16,7 @@ import {
   withRepository,
 } from './committed-roots.ts';
 import { type Compared, comparePairs, type Pair } from './compare-pairs.ts';
+import { itemsInTwoRoots } from './items-in-two-roots.ts';
 import { severityCounts } from './severity-counts.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -69,9 +70,10 @@ async function verifyIn(
     nextTurn().then(() => historyBetween(worktree, reader, bases, later)),
   ]);
   const fromMerges = await compareMerges(repository, merges, bases, [root, ...others]);
-  const findings = await findingsOf(repository, distinct([...fromBases, ...fromMerges]));
-  const items = new Set(fromBases.flatMap(({ items: ids }) => ids)).size;
-  const summary = { items, ...severityCounts(findings), ignored: 0, known: 0, gone: null, unread: 0 };
+  const changed = new Set(fromBases.flatMap(({ items }) => items));
+  const copies = await itemsInTwoRoots(repository, bases, [root, ...others], changed);
+  const findings = await findingsOf(repository, [...distinct([...fromBases, ...fromMerges]), ...copies]);
+  const summary = { items: changed.size, ...severityCounts(findings), ignored: 0, known: 0, gone: null, unread: 0 };
   const diverged = findings.length > 0 && !mergeBase && !isAncestor(worktree, given, later);
   const history = { merges: merges.length, cut: cut.length, diverged };
   return { root: workspace.root.path, base: bases, head: later, ...history, findings, summary };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serializeEvent } from '../../src/format/serialize-event.ts';
@@ -233,6 +233,24 @@ describe('what people and commands do', () => {
       expect(await found(project, '--base', base)).toEqual({ exitCode: 1, rules: expected });
     }
   });
+
+  it.each(['.yoi/tickets', 'yoi/work-items'])(
+    'an item that is copied into %s, another root, is in two places',
+    async (copy) => {
+      const project = repository();
+      project.write(`${copy}/open/.gitkeep`, '');
+      cpSync(join(project.root, 'open', A), join(project.path, copy, 'open', A), { recursive: true });
+      const base = project.git('rev-parse', 'HEAD').trim();
+      project.commit();
+      const { exitCode, rules } = await found(project);
+      expect({ exitCode, rules }).toEqual({ exitCode: 1, rules: [expect.stringMatching(/^log\/item-in-two-places /)] });
+      // What the base has in both is nothing new, changed or not.
+      edit(project, pathOf(A), (text) => `${text}\n${oldEvent({ body: 'More.' })}`);
+      project.commit();
+      expect(await found(project)).toEqual({ exitCode: 0, rules: [] });
+      expect((await found(project, '--base', base)).exitCode).toBe(1);
+    },
+  );
 
   it('nor does a root that a merge brings, against its second parent', async () => {
     const project = repository();
