@@ -31,6 +31,30 @@ describe('what stands under the name of a lock and is none', () => {
     expect(readdirSync(join(lock, '..'))).toEqual(['.lock']);
   });
 
+  describe('a record that may not be opened', () => {
+    const refused = failingDisk(disk, 'open', 'EACCES');
+
+    it('is of somebody unknown, and gone when it is gone', async () => {
+      const lock = lockIn();
+      writeFileSync(lock, '{}');
+      await onDisk(program, refused, () => {
+        expect(readLock(lock)).toMatchObject({ kind: 'hidden', nonce: expect.stringMatching(/^[0-9a-f]{16}$/) });
+        expect(lockFacts(lock)).toMatchObject({ state: 'held', pid: null, host: null });
+        expect(removeLock(lock, false)).toBe(false);
+        expect(readLock(`${lock}.not`)).toEqual({ kind: 'free' });
+      });
+      expect(readdirSync(join(lock, '..'))).toEqual(['.lock']);
+    });
+
+    it('is none where a directory stands', async () => {
+      const lock = lockIn();
+      mkdirSync(lock);
+      await onDisk(program, refused, () => {
+        expect(readLock(lock)).toEqual({ kind: 'foreign', reason: 'is no regular file' });
+      });
+    });
+  });
+
   // A socket, and a directory on Windows.
   it.each(['ENXIO', 'EISDIR'])('what answers %s', async (code) => {
     await onDisk(program, failingDisk(disk, 'open', code), () => {

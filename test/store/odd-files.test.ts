@@ -164,7 +164,9 @@ describe('reading', () => {
     truncateSync(join(path, 'file'), 256 * 1024 * 1024 + 1);
     const reason = 'is larger than 256 MiB';
     expect(readFile(join(path, 'file'))).toEqual({ kind: 'unreadable', reason });
-    expect(readThreadTail(join(path, 'file'), ID, 'all')).toEqual({ kind: 'unreadable', reason });
+    for (const part of ['all', 'end'] as const) {
+      expect(readThreadTail(join(path, 'file'), ID, part)).toEqual({ kind: 'unreadable', reason });
+    }
   });
 
   it('of a file that gets shorter meanwhile ends where it ends', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eventId } from '../../src/format/event-id.ts';
 import { serializeEvent } from '../../src/format/serialize-event.ts';
 import { disk as realDisk } from '../../src/store/disk.ts';
 import { readThreadTail, type ThreadTail } from '../../src/store/read-thread-tail.ts';
@@ -56,6 +57,16 @@ describe('the end of a log', () => {
       expect((await readWith(log, new Date('2026-06-01T09:00:01Z'))).length).toBe(16 * 1024);
       expect((await readWith(log)).length).toBe(16 * 1024);
       expect(textOf((await tailOf(log, false, since)).tail)).toBe(`${own('Event 998.')}\n${own('Event 999.')}`);
+    });
+
+    it('has no more than a block where it has no time', async () => {
+      const attributes = [
+        { key: 'event', value: 'comment' },
+        { key: 'author', value: 'ann' },
+      ];
+      const id = eventId(ID, { attributes, body: 'x' });
+      const log = `${many(1_000)}\n<!-- event: comment author: ann id: ${id} -->\n\n## Comment\n\nx\n\n---\n`;
+      expect((await readWith(log, since)).length).toBe(16 * 1024);
     });
 
     it('has no more than a block where that has an earlier one, whatever stands before it', async () => {
