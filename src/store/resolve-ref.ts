@@ -11,6 +11,7 @@ import { listPlaces, placesTimes } from './list-places.ts';
 import { pause } from './pause.ts';
 import { readListedSummary } from './read-listed-summary.ts';
 import { readSummary } from './read-summary.ts';
+import { refuseUnread } from './refuse-unread.ts';
 import { stablePlaces } from './stable-places.ts';
 
 /** How often a reference that fits nothing is looked up, where something has moved within so many milliseconds. */
@@ -31,7 +32,9 @@ export function resolveRef(root: string, ref: string): ItemPlace {
     if (tries === MOST_TRIES || Date.now() - Math.max(...placesTimes(root)) > LATELY) break;
     pause(Math.random() * 5);
   }
-  throw notFound(root, ref, listPlaces(root).places);
+  const { places, problems } = listPlaces(root);
+  refuseUnread(problems);
+  throw notFound(root, ref, places);
 }
 
 function find(root: string, ref: string): ItemPlace | null {

@@ -5,17 +5,20 @@ import { disk } from './disk.ts';
 import { mustReadSlugs } from './edited-slugs.ts';
 import { errorCode } from './error-code.ts';
 import { fileKind } from './file-kind.ts';
+import { readError } from './file-system-error.ts';
 import { itemPath } from './item-path.ts';
 import { listPlaces } from './list-places.ts';
 import { readListedSummary } from './read-listed-summary.ts';
+import { refuseUnread } from './refuse-unread.ts';
 
 /**
  * Every slug that an item answers to, by its id or by its field, with the item's id; those of `exceptId` left out. An edited
- * slug stands in item.md alone: where there may be one, every item is asked.
+ * slug stands in item.md alone: where there may be one, every item is asked. Throws where a status directory cannot be read.
  */
 export function takenSlugs(root: string, exceptId?: string): Map<string, string> {
   const taken = new Map<string, string>();
-  const { places } = listPlaces(root);
+  const { places, problems } = listPlaces(root);
+  refuseUnread(problems);
   const isAsked = mustReadSlugs(root, places.length);
   for (const place of places) {
     if (place.id === exceptId) continue;
@@ -51,13 +54,13 @@ export function takenSlugsLike(root: string, stem: string, exceptId?: string): M
   return taken;
 }
 
-/** The names in a status directory; none where there is none that can be read. */
+/** The names in a status directory; none where there is none. What cannot be read may have any. */
 function namesIn(directory: string): string[] {
   if (fileKind(directory) !== 'directory') return [];
   try {
     return disk.readNames(directory);
   } catch (error) {
-    if (errorCode(error) === undefined) throw error;
-    return [];
+    if (errorCode(error) === 'ENOENT') return [];
+    throw readError(error, directory);
   }
 }

@@ -123,17 +123,19 @@ describe.skipIf(user === null)('a directory that may not be searched', () => {
     return project;
   }
 
-  it('takes no new item, and nobody is told that there is one', async () => {
+  it.each(['open', 'closed'])('%s: there is no new item, and nobody is told that there is one', async (status) => {
     const project = withOwner(false);
-    const open = join(project.root, 'open');
-    chmodSync(open, 0);
-    onTestFinished(() => chmodSync(open, 0o755));
-    for (const args of [['new', 'T', '-m', 'x'], ['migrate']]) {
+    const directory = join(project.root, status);
+    const before = treeSnapshot(project.root);
+    chmodSync(directory, 0);
+    onTestFinished(() => chmodSync(directory, 0o755));
+    for (const args of [['new', 'T', '-m', 'x'], ['migrate'], ['comment', 'other', '-m', 'x']]) {
       const { exitCode, stderr } = await runBounded(args, { cwd: project.path, ...user });
-      expect([args, exitCode, stderr]).toEqual([args, 1, expect.stringContaining('may not be looked at')]);
+      const told = expect.stringMatching(new RegExp(`^error: .*${status}.*(?:may not be looked at|EACCES)`));
+      expect([args, exitCode, stderr]).toEqual([args, 1, told]);
     }
-    chmodSync(open, 0o755);
-    expect(readdirSync(open)).toEqual([ID]);
+    chmodSync(directory, 0o755);
+    expect(treeSnapshot(project.root)).toEqual(before);
   });
 
   it('on the PATH holds no program', async () => {

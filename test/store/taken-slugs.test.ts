@@ -52,11 +52,19 @@ describe('the taken slugs that begin with a stem', () => {
     expect(like(root, 'number').length).toBe(MANY + 2);
   });
 
-  it('are those of the directories that can be read', async () => {
+  it('are not known where a directory cannot be read', async () => {
     const root = largeTree();
     mkdirSync(join(root, 'open', '20260530-053259-number-open'));
-    const unreadable = failingDisk(disk, 'readNames', 'EACCES', (path) => path === join(root, 'open'));
-    await onDisk(program, unreadable, () => expect(like(root, 'number')).toHaveLength(MANY));
+    const inOpen = (path: unknown) => path === join(root, 'open');
+    await onDisk(program, failingDisk(disk, 'readNames', 'EACCES', inOpen), () => {
+      expect(() => like(root, 'number')).toThrow('cannot read');
+    });
+    await onDisk(program, failingDisk(disk, 'readdir', 'EACCES', inOpen), () => {
+      expect(() => all(root, 'number')).toThrow('open cannot be read (EACCES)');
+    });
+    await onDisk(program, failingDisk(disk, 'readNames', 'ENOENT', inOpen), () => {
+      expect(like(root, 'number')).toHaveLength(MANY);
+    });
     expect(like(root, 'number')).toHaveLength(MANY + 1);
     const readNames = (): string[] => {
       throw new RangeError('a fault');
