@@ -2,9 +2,10 @@ import type { LogFault } from '../doctor/log-fault.ts';
 import { type CommittedRoot, findPlaces } from '../git/committed-tree.ts';
 import { belowProject, committedRoots, otherCommittedRoots, type Repository } from './committed-roots.ts';
 
-interface FaultOfRoot {
-  root: string;
+export interface FaultOfRoot {
   fault: LogFault;
+  /** The root of the later commit that it is in. */
+  root: string;
 }
 
 /**

@@ -1,4 +1,11 @@
-import type { ItemFiles, TreeFile, TreeState } from '../tickets/merge/tree-state.ts';
+import {
+  entryNamed,
+  type ItemFiles,
+  isMarked,
+  nameInItem,
+  type TreeFile,
+  type TreeState,
+} from '../tickets/merge/tree-state.ts';
 import type { MergeSources } from './merge-sources.ts';
 import { itemOf } from './plan-settling.ts';
 import type { ResolveConflict } from './resolve.ts';
@@ -13,7 +20,7 @@ const OWN = /^(?:item\.md|thread\.md|resolution\.md|digest\.json)$/;
 export function openFiles(items: TreeState, sources: MergeSources): ResolveConflict[] {
   const found = new Map<string, ResolveConflict>();
   for (const { item, file } of unmergedFiles(sources)) {
-    const [path, now] = entryOf(items.get(item), file) ?? [];
+    const [path, now] = entryNamed(items.get(item), file) ?? [];
     if (path === undefined || now === undefined || !isOpen(now, item, file, sources)) continue;
     const place = path.replace('/', `/${item}/`);
     found.set(place, { item, file, field: file, ours: null, theirs: null, path: place });
@@ -27,11 +34,11 @@ export function openFiles(items: TreeState, sources: MergeSources): ResolveConfl
  */
 export function keepOpenFiles(items: Map<string, ItemFiles>, sources: MergeSources): void {
   for (const { item, file } of unmergedFiles(sources)) {
-    const [, now] = entryOf(sources.current.get(item), file) ?? [];
+    const [, now] = entryNamed(sources.current.get(item), file) ?? [];
     const files = items.get(item);
     if (!now || !files || !isOpen(now, item, file, sources)) continue;
-    const [place = ''] = entryOf(files, 'item.md') ?? [];
-    const others = [...files].filter(([path]) => nameIn(path) !== file);
+    const [place = ''] = entryNamed(files, 'item.md') ?? [];
+    const others = [...files].filter(([path]) => nameInItem(path) !== file);
     items.set(item, new Map([...others, [place.replace('item.md', file), now]]));
   }
 }
@@ -45,16 +52,8 @@ function unmergedFiles(sources: MergeSources): { item: string; file: string }[] 
   });
 }
 
-function entryOf(files: ItemFiles | undefined, file: string): [string, TreeFile] | undefined {
-  return [...(files ?? [])].find(([path]) => nameIn(path) === file);
-}
-
-function nameIn(path: string): string {
-  return path.slice(path.indexOf('/') + 1);
-}
-
 function isOpen(now: TreeFile, item: string, file: string, sources: MergeSources): boolean {
-  if (/^<{7} /m.test(Buffer.from(sources.contents.get(now.oid)).toString('latin1'))) return true;
+  if (isMarked(now, sources.contents)) return true;
   const at = (stage: number): string[] =>
     sources.index
       .filter((entry) => entry.stage === stage && sources.inRoot(entry.path)?.endsWith(`/${item}/${file}`))

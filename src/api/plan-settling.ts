@@ -1,7 +1,7 @@
 import type { MergeState } from '../git/merge-state.ts';
 import type { TreeStep } from '../store/apply-tree.ts';
 import type { EventsHome } from '../tickets/merge/move-events-home.ts';
-import { isSameFile, isSameItem, type TreeState } from '../tickets/merge/tree-state.ts';
+import { entryNamed, isSameFile, isSameItem, type TreeState } from '../tickets/merge/tree-state.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import type { MergeSources } from './merge-sources.ts';
 
@@ -109,24 +109,27 @@ export function planStaging(
     ].map((path) => path?.replace(/^[^/]+\//, '') ?? ''),
   );
   // One of two that have one name gets another, and is as known as the other one.
-  const isKnown = (path: string): boolean =>
-    known.has(path.replace(/^[^/]+\//, '')) ||
-    known.has(path.replace(/^[^/]+\//, '').replace(/~(?:open|pending|closed)$/, '')) ||
-    /^[^/]+\/[^/]+\/(?:[^/]+\.md|digest\.json)$/.test(path);
+  const isKnown = (path: string): boolean => {
+    const name = path.replace(/^[^/]+\//, '');
+    return (
+      known.has(name) ||
+      known.has(name.replace(/~(?:open|pending|closed)$/, '')) ||
+      /^[^/]+\/(?:[^/]+\.md|digest\.json)$/.test(name)
+    );
+  };
+  // Where only the index tells of a conflict, it is left as it tells it.
+  const isMarkedAlready = (path: string): boolean => state?.kind === 'stages' && unmerged.has(sources.inWorktree(path));
   const stageOf = (path: string, tree: TreeState, stage: number) => {
     const [, id = '', name = ''] = /^[^/]+\/([^/]+)\/(.+)$/s.exec(path) ?? [];
-    const [, file] =
-      [...(tree.get(id) ?? [])].find(([candidate]) => candidate.slice(candidate.indexOf('/') + 1) === name) ?? [];
+    const [, file] = entryNamed(tree.get(id), name) ?? [];
     return file ? [{ path: sources.inWorktree(path), stage, ...file }] : [];
   };
   return {
     settled,
     paths: [...paths].filter((path) => !open.has(path) && isKnown(path)).map((path) => sources.inWorktree(path)),
-    conflicts: [...open].flatMap((path) => [
-      ...stageOf(path, base, 1),
-      ...stageOf(path, ours, 2),
-      ...stageOf(path, theirs, 3),
-    ]),
+    conflicts: [...open]
+      .filter((path) => !isMarkedAlready(path))
+      .flatMap((path) => [...stageOf(path, base, 1), ...stageOf(path, ours, 2), ...stageOf(path, theirs, 3)]),
   };
 }
 

@@ -12,7 +12,15 @@ import { type MovedEvent, moveEventsHome } from '../tickets/merge/move-events-ho
 import { sealItems } from '../tickets/merge/seal-items.ts';
 import { settleCopies } from '../tickets/merge/settle-copies.ts';
 import { type RenamedSlug, settleSlugs } from '../tickets/merge/settle-slugs.ts';
-import { type ItemFiles, isSameFile, isSameItem, type TreeFile, type TreeState } from '../tickets/merge/tree-state.ts';
+import {
+  entryNamed,
+  type ItemFiles,
+  isMarked,
+  isSameFile,
+  isSameItem,
+  nameInItem,
+  type TreeState,
+} from '../tickets/merge/tree-state.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { whileLocked } from './change-item.ts';
 import { MergeSources } from './merge-sources.ts';
@@ -115,10 +123,7 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     const isWanted = isNoted || (sources.untracked.has(note) && hasEditedSlugIn(items, settled.touched, sources));
     try {
       stageMerged(worktree, isWanted ? [...staging.paths, note] : staging.paths);
-      stageConflicts(
-        worktree,
-        staging.conflicts.filter(({ path }) => state?.kind !== 'stages' || !unmerged.has(path)),
-      );
+      stageConflicts(worktree, staging.conflicts);
     } catch (error) {
       throw steps.length > 0 ? notStaged(error) : error;
     }
@@ -218,12 +223,11 @@ function autoMerge(state: MergeState, sources: MergeSources, theirs: TreeState):
   if (state.kind === 'merged') return sources.at('HEAD');
   // Nothing tells what git made. A file with the lines of a conflict, or as a side has it, is taken for git's.
   const sides = [sources.at(state.ours), theirs, ...state.theirs.map((commit) => sources.at(commit))];
-  const isMarked = ({ oid }: TreeFile): boolean =>
-    /^<{7} /m.test(Buffer.from(sources.contents.get(oid)).toString('latin1'));
   return new Map(
     [...sources.current].flatMap(([id, files]): [string, ItemFiles][] => {
       const own = [...files].filter(
-        ([path, file]) => sides.some((side) => isSameFile(side.get(id)?.get(path), file)) || isMarked(file),
+        ([path, file]) =>
+          sides.some((side) => isSameFile(side.get(id)?.get(path), file)) || isMarked(file, sources.contents),
       );
       return own.length > 0 ? [[id, new Map(own)]] : [];
     }),
@@ -242,13 +246,13 @@ function isOpen(
 ): boolean {
   if (conflict.field !== conflict.file || state?.kind === 'none') return true;
   const here = [...(sources.current.get(conflict.item)?.keys() ?? [])];
-  if (here.filter((path) => path.slice(path.indexOf('/') + 1) === conflict.file).length > 1) return true;
+  if (here.filter((path) => nameInItem(path) === conflict.file).length > 1) return true;
   const suffix = `/${conflict.item}/${conflict.file}`;
   return [...unmerged].some((path) => sources.inRoot(path)?.endsWith(suffix));
 }
 
 function pathOf(items: TreeState, { item, file }: ItemConflict): string {
-  const path = [...(items.get(item)?.keys() ?? [])].find((name) => name.slice(name.indexOf('/') + 1) === file);
+  const [path] = entryNamed(items.get(item), file) ?? [];
   const status = path?.slice(0, path.indexOf('/')) ?? 'open';
   return `${status}/${item}/${file}`;
 }

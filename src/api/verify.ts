@@ -1,5 +1,4 @@
 import type { Finding } from '../doctor/finding.ts';
-import type { LogFault } from '../doctor/log-fault.ts';
 import type { CommittedRoot } from '../git/committed-tree.ts';
 import { historyBetween, isAncestor, type MergeCommit } from '../git/history-range.ts';
 import { mergeBases } from '../git/merge-state.ts';
@@ -16,7 +15,7 @@ import {
   withRepository,
 } from './committed-roots.ts';
 import { type Compared, comparePairs, type Pair } from './compare-pairs.ts';
-import { itemsInTwoRoots } from './items-in-two-roots.ts';
+import { type FaultOfRoot, itemsInTwoRoots } from './items-in-two-roots.ts';
 import { severityCounts } from './severity-counts.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -110,12 +109,6 @@ function pairsOf(
   against: string | null,
 ): Pair[] {
   return [root, ...others].map((later, index) => ({ commit, later, isBeside: index > 0, against }));
-}
-
-interface FaultOfRoot {
-  fault: LogFault;
-  /** The root of the later commit that it is in. */
-  root: string;
 }
 
 /**

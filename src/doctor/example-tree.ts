@@ -54,6 +54,14 @@ export const EXAMPLE_COMMENT = serializeEvent(EXAMPLE_ID, {
   body: 'It is the index.',
 }).text;
 
+/** An answer to it in the same second. */
+export const EXAMPLE_ANSWER = serializeEvent(EXAMPLE_ID, {
+  kind: 'comment',
+  author: 'bob',
+  at: '2026-06-01T10:00:00Z',
+  body: 'Then it can be mended.',
+}).text;
+
 /** A healthy tree with one open item, with the files that are given in place of its own. */
 export function exampleTree(changes: Record<string, ExampleEntry | undefined> = {}): ExampleTree {
   const item = `open/${EXAMPLE_ID}`;

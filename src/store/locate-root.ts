@@ -53,7 +53,7 @@ function givenRoot({ cwd, env, root }: LocateOptions): NamedRoot | undefined {
  * of ROOT_NAMES with a status directory in it. Throws `no-root` or `other-layout`: never an empty tree.
  */
 export function locateRoot(options: LocateOptions): Root {
-  const named = namedRoot(options);
+  const named = givenRoot(options);
   return named ? checkNamed(named) : lookingAt(options.cwd, () => nearestRoot(options));
 }
 

@@ -41,9 +41,9 @@ export interface EditResult extends Omit<EventResult, 'event'> {
 
 /** Edits fields and body of an item, and leaves an event with what was there before. */
 export function editItem(item: ItemSnapshot, edit: ItemEdit, context: OperationContext): Plan<EditResult> {
-  // What a damaged file lacks would pass for what it does not have to change.
-  editableFrontMatter(item);
   const file = parseItemFile(item.itemText);
+  // What a damaged file lacks would pass for what it does not have to change.
+  editableFrontMatter(item.id, file.frontMatter);
   const edits: TextEdit[] = [];
   const before: string[] = [];
   const changed: string[] = [];
@@ -84,8 +84,8 @@ export function recordFields(
   why: string,
   context: OperationContext,
 ): Plan<EditResult> {
-  editableFrontMatter(item);
   const file = parseItemFile(item.itemText);
+  editableFrontMatter(item.id, file.frontMatter);
   const changed = values.filter(([key, value]) => currentValue(file.fields, key) !== value);
   const edits = changed.map(([key, value]) => editField(file.frontMatter, key, value));
   const before = changed.map(([key]) => `- ${key}: ${currentValue(file.fields, key) ?? 'null'}`);

@@ -1,5 +1,6 @@
 import { applyTextEdits, editField, type TextEdit } from '../format/edit-field.ts';
 import { isWhole } from '../format/event-id.ts';
+import { parseFrontMatter } from '../format/front-matter.ts';
 import { lineEnding } from '../format/line-ending.ts';
 import { type NewEvent, serializeEvent, type WrittenEvent } from '../format/serialize-event.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
@@ -30,7 +31,7 @@ export function recordEvent(
   context: OperationContext,
   edits: readonly TextEdit[] = [],
 ): RecordedEvent {
-  const frontMatter = editableFrontMatter(item);
+  const frontMatter = editableFrontMatter(item.id, parseFrontMatter(item.itemText));
   const at = eventTime(item, context.now);
   const written = serializeUnlikeOthers(item, { ...event, author: context.author, at });
   const addition = threadAddition(item.threadText, written.text);
@@ -63,15 +64,14 @@ function serializeUnlikeOthers({ id, threadText, before }: ItemSnapshot, event: 
     const more = nth === 1 ? [] : [{ key: 'nth', value: String(nth) }];
     return serializeEvent(id, { ...event, attributes: [...(event.attributes ?? []), ...more] });
   };
-  const isTaken = (nth: number): boolean => {
-    const own = written(nth).id;
-    return threadText.includes(own) || before?.includes(own) === true;
-  };
-  let [taken, free] = [0, 1];
-  while (isTaken(free)) [taken, free] = [free, free * 2];
+  const isTaken = (own: WrittenEvent): boolean => threadText.includes(own.id) || before?.includes(own.id) === true;
+  const first = written(1);
+  if (!isTaken(first)) return first;
+  let [taken, free] = [1, 2];
+  while (isTaken(written(free))) [taken, free] = [free, free * 2];
   while (free - taken > 1) {
     const middle = Math.floor((taken + free) / 2);
-    if (isTaken(middle)) taken = middle;
+    if (isTaken(written(middle))) taken = middle;
     else free = middle;
   }
   return written(free);

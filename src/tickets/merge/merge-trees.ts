@@ -1,5 +1,5 @@
 import { type ItemConflict, type ItemMergeOptions, mergeItem } from './merge-item.ts';
-import { type ItemFiles, isSameFile, isSameItem, type TreeState } from './tree-state.ts';
+import { entryNamed, type ItemFiles, isSameFile, isSameItem, type TreeState } from './tree-state.ts';
 
 export interface TreeMerge {
   /** The whole tree. */
@@ -52,9 +52,6 @@ function standingFiles(
   ours: ItemFiles,
   { standing = [] }: TreeMergeOptions,
 ): readonly ItemConflict[] {
-  const named = (item: ItemFiles, name: string) =>
-    [...item].find(([path]) => path.slice(path.indexOf('/') + 1) === name)?.[1];
-  return standing.filter(
-    ({ item, file, field }) => item === id && file === field && isSameFile(named(files, file), named(ours, file)),
-  );
+  const isAsOurs = (name: string): boolean => isSameFile(entryNamed(files, name)?.[1], entryNamed(ours, name)?.[1]);
+  return standing.filter(({ item, file, field }) => item === id && file === field && isAsOurs(file));
 }

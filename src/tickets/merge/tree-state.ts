@@ -24,6 +24,21 @@ export function treeState(files: Iterable<{ path: string } & TreeFile>): Map<str
   return items;
 }
 
+/** The name of a file in its item's directory, by its path among the files of the item. */
+export function nameInItem(path: string): string {
+  return path.slice(path.indexOf('/') + 1);
+}
+
+/** A file of an item by its name, wherever the item stands: its path and the file. */
+export function entryNamed(files: ItemFiles | undefined, name: string): [string, TreeFile] | undefined {
+  return [...(files ?? [])].find(([path]) => nameInItem(path) === name);
+}
+
+/** Whether a file has the lines of a conflict in it. */
+export function isMarked({ oid }: TreeFile, contents: Contents): boolean {
+  return /^<{7} /m.test(Buffer.from(contents.get(oid)).toString('latin1'));
+}
+
 export function isSameItem(one: ItemFiles | undefined, other: ItemFiles | undefined): boolean {
   if (one === other) return true;
   if (!one || !other || one.size !== other.size) return false;

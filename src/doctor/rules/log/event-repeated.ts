@@ -1,14 +1,6 @@
-import { serializeEvent } from '../../../format/serialize-event.ts';
-import { EXAMPLE_COMMENT, EXAMPLE_ID, exampleThread } from '../../example-tree.ts';
+import { EXAMPLE_ANSWER, EXAMPLE_COMMENT, EXAMPLE_ID, exampleThread } from '../../example-tree.ts';
 import { eventName, logReports } from '../../log-reports.ts';
 import type { Rule } from '../../rule.ts';
-
-const ANSWER = serializeEvent(EXAMPLE_ID, {
-  kind: 'comment',
-  author: 'bob',
-  at: '2026-06-01T10:00:00Z',
-  body: 'Then it can be mended.',
-}).text;
 
 export const eventRepeated: Rule = {
   id: 'log/event-repeated',
@@ -17,9 +9,9 @@ export const eventRepeated: Rule = {
   why: `An id names one event of a log. A second one is a copy: an old approval that is put behind a request for changes fits its
 id, and says that they were made. Whoever says the same again writes an event with another time, and another id.`,
   help: 'remove the new one; a merge that kept an event of both sides keeps it once',
-  base: exampleThread(`\n${EXAMPLE_COMMENT}\n${ANSWER}`, '2026-06-01T10:00:00Z'),
-  bad: exampleThread(`\n${EXAMPLE_COMMENT}\n${ANSWER}\n${EXAMPLE_COMMENT}`, '2026-06-01T10:00:00Z'),
-  good: exampleThread(`\n${EXAMPLE_COMMENT}\n${ANSWER}`, '2026-06-01T10:00:00Z'),
+  base: exampleThread(`\n${EXAMPLE_COMMENT}\n${EXAMPLE_ANSWER}`, '2026-06-01T10:00:00Z'),
+  bad: exampleThread(`\n${EXAMPLE_COMMENT}\n${EXAMPLE_ANSWER}\n${EXAMPLE_COMMENT}`, '2026-06-01T10:00:00Z'),
+  good: exampleThread(`\n${EXAMPLE_COMMENT}\n${EXAMPLE_ANSWER}`, '2026-06-01T10:00:00Z'),
   at: { path: `open/${EXAMPLE_ID}/thread.md`, line: 25, column: 1 },
   checkLog: (faults) =>
     logReports(faults, 'event-repeated', (fault) => ({
