@@ -1,70 +1,138 @@
 // Leaves V8's code of the program's files beside them, for the Node that runs this: `node write-code-cache.js FOLDER`.
-// The program is run first, so that the code of what commands need is in it, and of nothing else.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Commands are run first, so that the code of what they need is in it, and of nothing else. Each is run in a process of
+// its own: `node write-code-cache.js FOLDER COMMAND PROJECT`.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import v8 from 'node:v8';
 
 /** Loaded by Node itself, or by few commands and for their data. */
 const WITHOUT = ['main', 'terminal', 'any-ascii'];
+const AUTHOR = ['--author', 'build'];
+const ID = '20260601-090000-one-of-two';
+const ALL = 'every';
+
+/** What is done with the commands that many ask for. Each has code of its own; the rest have that of all these. */
+const USES = {
+  new: async (tickets) => {
+    await tickets('new', 'One: more', '-m', 'Text.', '--label', 'a,b', ...AUTHOR);
+    await tickets('new', 'The last', ...AUTHOR);
+  },
+  show: async (tickets) => {
+    for (const ref of [ID, 'one-of-two', ID.slice(0, -1)]) await inBoth(tickets, 'show', ref);
+  },
+  list: (tickets) => inBoth(tickets, 'list', '--status', 'all'),
+  search: (tickets) => inBoth(tickets, 'search', 'other'),
+  log: (tickets) => inBoth(tickets, 'log', '--limit', '20'),
+  comment: (tickets) => tickets('comment', ID, '-m', 'Text.', ...AUTHOR),
+  plan: (tickets) => tickets('plan', ID, '-m', 'Text.', ...AUTHOR),
+  decide: (tickets) => tickets('decide', ID, '-m', 'Text.', ...AUTHOR),
+  review: (tickets) => tickets('review', ID, '--approve', '-m', 'Text.', ...AUTHOR),
+  edit: (tickets) => tickets('edit', ID, '--priority', 'P1', ...AUTHOR),
+  claim: (tickets) => tickets('claim', ID, ...AUTHOR),
+  status: (tickets) => tickets('status', ID, 'pending', ...AUTHOR),
+  reopen: async (tickets) => {
+    await tickets('close', ID, '-m', 'Text.', ...AUTHOR);
+    await tickets('reopen', ID, '-m', 'Text.', ...AUTHOR);
+  },
+  close: (tickets) => tickets('close', ID, '-m', 'Text.', ...AUTHOR),
+  doctor: (tickets) => inBoth(tickets, 'doctor'),
+  verify: async (tickets) => {
+    if (!commitAll()) return;
+    await tickets('comment', ID, '-m', 'Text.', ...AUTHOR);
+    commitAll();
+    await inBoth(tickets, 'verify', '--base', 'HEAD~1');
+  },
+};
+
+const folder = resolve(process.argv[2]);
+const [command, project] = process.argv.slice(3);
 // doctor sets V8's flags for itself; code that was made under other flags than the next process has is not taken there.
 v8.setFlagsFromString = () => undefined;
-const folder = resolve(process.argv[2]);
-const { loaded, thisNode, compile, run } = createRequire(`${folder}/`)('./main.cjs');
-const names = readdirSync(folder).flatMap((file) => (file.endsWith('.cjs') ? [file.slice(0, -'.cjs'.length)] : []));
-const scripts = names
-  .filter((name) => !WITHOUT.includes(name))
-  .map((name) => {
+const { main, loaded, thisNode, compile, run } = createRequire(`${folder}/`)('./main.cjs');
+const scripts = new Map();
+loaded.get = (name) => {
+  if (!loaded.has(name) && !WITHOUT.includes(name)) {
     const path = `${folder}/${name}.cjs`;
     const source = readFileSync(path);
     const script = compile(path, source);
+    scripts.set(name, { source, script });
     loaded.set(name, run(script, path));
-    return { name, source, script };
-  });
-const project = mkdtempSync(join(tmpdir(), 'tickets-build-'));
-try {
-  await runCommands();
-} finally {
-  rmSync(project, { recursive: true });
-}
-for (const { name, source, script } of scripts) {
-  writeFileSync(`${folder}/${name}.cache`, Buffer.concat([thisNode(), source, script.createCachedData()]));
+  }
+  return Map.prototype.get.call(loaded, name);
+};
+if (command === undefined) await writeAll();
+else if (command === ALL) await writeCodeOfAll();
+else await writeCodeOf(command);
+
+async function writeAll() {
+  const home = mkdtempSync(join(tmpdir(), 'tickets-build-'));
+  try {
+    const sample = join(home, 'sample');
+    await makeProject(sample);
+    const waiting = [ALL, ...Object.keys(USES)];
+    const work = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        cpSync(sample, join(home, next), { recursive: true });
+        const args = [fileURLToPath(import.meta.url), folder, next, join(home, next)];
+        const [exitCode] = await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit');
+        if (exitCode !== 0) throw new Error(`the code of ${next} could not be made`);
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, work));
+  } finally {
+    rmSync(home, { recursive: true });
+  }
 }
 
-async function runCommands() {
-  const { main } = createRequire(`${folder}/`)('./main.cjs');
-  const tickets = async (...argv) => {
+async function makeProject(path) {
+  mkdirSync(path);
+  const tickets = ticketsIn(path, new Date('2026-06-01T09:00:00Z'));
+  await tickets('init');
+  await tickets('new', 'One of two', '-m', 'Text.', '--label', 'a,b', ...AUTHOR);
+  await tickets('new', 'The other', '-m', 'Text.', ...AUTHOR);
+  await tickets('comment', ID, '-m', 'Text.', ...AUTHOR);
+}
+
+async function writeCodeOfAll() {
+  for (const file of readdirSync(folder)) {
+    if (file.endsWith('.cjs')) loaded.get(file.slice(0, -'.cjs'.length));
+  }
+  const tickets = ticketsIn(project);
+  await inBoth(tickets, '--help');
+  for (const use of Object.values(USES)) await use(tickets);
+  writeCode(`${folder}/code`);
+}
+
+async function writeCodeOf(command) {
+  await USES[command](ticketsIn(project));
+  writeCode(`${folder}/code/${command}`);
+}
+
+function writeCode(target) {
+  mkdirSync(target, { recursive: true });
+  for (const [name, { source, script }] of scripts) {
+    writeFileSync(`${target}/${name}.cache`, Buffer.concat([thisNode(), source, script.createCachedData()]));
+  }
+}
+
+/** What runs a command in a project: values are those of a command line. */
+function ticketsIn(cwd, time) {
+  return async (...argv) => {
     let text = '';
     const sink = { on: () => undefined, write: (part) => (text += part), isTTY: false };
-    const io = { stdin: process.stdin, stdout: sink, stderr: sink, env: {}, cwd: project, now: () => new Date() };
+    const io = { stdin: process.stdin, stdout: sink, stderr: sink, env: {}, cwd, now: () => time ?? new Date() };
     const exitCode = await main(argv, io);
     if (exitCode !== 0) throw new Error(`tickets ${argv.join(' ')} failed: ${text}`);
-    return text.trim();
   };
-  const author = ['--author', 'build'];
-  await tickets('init');
-  const id = await tickets('new', 'One: of two', '-m', 'Text.', '--label', 'a,b', ...author);
-  await tickets('new', 'The other', '-m', 'Text.', ...author);
-  await tickets('comment', id, '-m', 'Text.', ...author);
-  await tickets('review', id, '--approve', '-m', 'Text.', ...author);
-  await tickets('edit', id, '--priority', 'P1', ...author);
-  await tickets('close', id, '-m', 'Text.', ...author);
-  await tickets('reopen', id, '-m', 'Text.', ...author);
-  for (const json of [[], ['--json']]) {
-    await tickets('--help', ...json);
-    await tickets('show', id, ...json);
-    await tickets('show', id.slice(16), ...json);
-    await tickets('list', '--status', 'all', ...json);
-    await tickets('search', 'other', ...json);
-    await tickets('log', '--limit', '20', ...json);
-    await tickets('doctor', ...json);
-  }
-  if (!commitAll()) return;
-  await tickets('comment', id, '-m', 'Text.', ...author);
-  commitAll();
-  for (const json of [[], ['--json']]) await tickets('verify', '--base', 'HEAD~1', ...json);
+}
+
+async function inBoth(tickets, ...argv) {
+  for (const json of [[], ['--json']]) await tickets(...argv, ...json);
 }
 
 /** Commits the project; false where there is no git: then there is no code of what verify does. */

@@ -13,15 +13,23 @@ const loaded = new Map();
 function loadFile(name) {
   let exports = loaded.get(name);
   if (exports === undefined) {
-    exports = load(`${__dirname}/${name}.cjs`, `${__dirname}/${name}.cache`);
+    exports = load(name);
     loaded.set(name, exports);
   }
   return exports;
 }
 
-function load(path, cachePath) {
+function load(name) {
+  const path = `${__dirname}/${name}.cjs`;
   const source = readFileSync(path);
-  return run(compile(path, source, codeOf(source, readIfThere(cachePath))), path);
+  return run(compile(path, source, codeOf(source, readCode(name))), path);
+}
+
+/** V8 takes as long as its code is: a command that many ask for has code of its own, which is of nothing else. */
+function readCode(name) {
+  const command = process.argv[2];
+  const own = /^[a-z-]+$/.test(command) ? readIfThere(`${__dirname}/code/${command}/${name}.cache`) : null;
+  return own ?? readIfThere(`${__dirname}/code/${name}.cache`);
 }
 
 /** V8's code for a text; undefined where it is of another text or another Node. */

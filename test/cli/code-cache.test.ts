@@ -26,11 +26,13 @@ const { Script } = vm;
 vm.Script = class extends Script {
   constructor(text, options) {
     super(text, options);
-    const isAsked = options.filename.endsWith('/' + process.argv[2] + '.cjs');
-    if (isAsked && options.cachedData) console.log(options.cachedData.length > 10_000 && !this.cachedDataRejected ? 'taken' : 'refused');
+    if (!options.filename.endsWith('/' + name + '.cjs') || !options.cachedData) return;
+    console.log(options.cachedData.length > 10_000 && !this.cachedDataRejected ? 'taken' : 'refused');
   }
 };
-require(process.argv[1] + '/main.cjs').loadFile(process.argv[2]);`;
+const [, folder, name, command] = process.argv;
+process.argv[2] = command;
+require(folder + '/main.cjs').loadFile(name);`;
 
 describe.skipIf(isOneFile("V8's code beside it"))('the code that the build left', () => {
   let copy = '';
@@ -41,7 +43,7 @@ describe.skipIf(isOneFile("V8's code beside it"))('the code that the build left'
     cpSync(join(built, 'bin'), join(copy, 'bin'), { recursive: true });
     cpSync(join(built, 'dist/program'), join(copy, 'dist/program'), { recursive: true });
     program = join(copy, 'dist/program/line.cjs');
-    cache = join(copy, 'dist/program/line.cache');
+    cache = join(copy, 'dist/program/code/line.cache');
     // A package as it is published has none: it is for the Node that builds.
     if (!existsSync(cache)) node(writer, join(copy, 'dist/program'));
   });
@@ -53,7 +55,7 @@ describe.skipIf(isOneFile("V8's code beside it"))('the code that the build left'
     return stdout;
   }
   const help = (): string => node(join(copy, 'bin/tickets.js'), 'help');
-  const load = (name: string): string => node('-e', LOAD, join(copy, 'dist/program'), name);
+  const load = (name: string, command = 'help'): string => node('-e', LOAD, join(copy, 'dist/program'), name, command);
 
   it.each(['line', 'program', 'many', 'write', 'verify', 'doctor', 'more'])(
     'is taken by the Node that built it: %s',
@@ -61,6 +63,22 @@ describe.skipIf(isOneFile("V8's code beside it"))('the code that the build left'
       expect(load(name)).toBe('taken\n');
     },
   );
+
+  it('is of its own for a command that many ask for, and that of all where it is missing', () => {
+    const own = join(copy, 'dist/program/code/comment/line.cache');
+    expect(readFileSync(own).length).toBeLessThan(readFileSync(cache).length);
+    writeFileSync(cache, '');
+    expect([load('line', 'comment'), load('line', 'help')]).toEqual(['taken\n', '']);
+    cpSync(own, cache);
+    rmSync(own);
+    expect(load('line', 'comment')).toBe('taken\n');
+  });
+
+  it('is looked for by a word that is a command, and by no path', () => {
+    cpSync(join(copy, 'dist/program/code/comment'), join(copy, 'dist/comment'), { recursive: true });
+    writeFileSync(cache, '');
+    expect(load('line', '../../comment')).toBe('');
+  });
 
   it('may be missing or cut off', () => {
     const expected = help();
