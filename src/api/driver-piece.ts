@@ -11,19 +11,21 @@ export function driverPiece(
 ): SetupPiece {
   const section = `merge.${name}`;
   const end = ` merge-driver ${kind} %O %A %B %P`;
-  const wanted = { name: title, driver: command + end };
+  const wanted = command + end;
   const present = (key: string): string | undefined =>
     readConfig(worktree, `^merge\\.${name}\\.`).get(`${section}.${key}`);
   // By whatever path, of this program or of another copy of it.
   const isForeign = (): boolean => !(present('driver') ?? end).endsWith(end);
-  const byHand = `\`git config ${section}.driver ${shellWord(wanted.driver)}\` puts ours in`;
+  const byHand = `\`git config ${section}.driver ${shellWord(wanted)}\` puts ours in`;
   return {
     ...{ name: section, what: `the merge driver of ${of}`, byHand },
     refused: () => (isForeign() ? `it has another command already; ${byHand}` : null),
-    isThere: () => Object.entries(wanted).every(([key, value]) => present(key) === value),
+    isThere: () => present('driver') === wanted && present('name') !== undefined,
     isGone: () => present('driver') === undefined || isForeign(),
     apply: () => {
-      for (const [key, value] of Object.entries(wanted)) setConfig(worktree, `${section}.${key}`, value);
+      setConfig(worktree, `${section}.driver`, wanted);
+      // What somebody called it stays.
+      if (present('name') === undefined) setConfig(worktree, `${section}.name`, title);
     },
     undo: () => {
       unsetConfig(worktree, `${section}.driver`);

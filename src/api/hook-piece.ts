@@ -18,7 +18,7 @@ export function hookPiece(worktree: string, root: string, command: string): Setu
   // What is committed is everybody's, and knows no paths of one machine.
   const program = place !== null && !/^\.git\//.test(place) ? 'tickets' : command;
   // On a branch without work items there is nothing to check.
-  const line = `if [ -d ${where} ]; then ${program} doctor --staged --root ${where} || exit $?; fi`;
+  const line = `if [ -d ${where} ]; then ${program} doctor --staged --quiet --root ${where} || exit $?; fi`;
   return blockPiece({
     ...{ worktree, path, what: 'the check of what is staged', lines: [line] },
     ...{ opening: '#!/bin/sh\n', where: 'below the first line', executable: true },

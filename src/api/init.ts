@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+import { gitDirectory } from '../git/git-directory.ts';
 import { initRoot } from '../store/init-root.ts';
 import { type LocateOptions, locateRoot, namedRoot, ROOT_NAMES } from '../store/locate-root.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
@@ -18,14 +19,23 @@ export function init(options: LocateOptions): InitResult {
   return { root, made: initRoot(root) };
 }
 
-/** The root that is named or found, else a new one in `cwd`. It need not be there. */
+/**
+ * The root that is named or found, else a new one in `cwd`. It need not be there. The items of a repository that this one
+ * stands in are not its own.
+ */
 export function locateNewRoot(options: LocateOptions): string {
   const named = namedRoot(options);
   if (named) return named.path;
   try {
-    return locateRoot(options).path;
+    const { path, project } = locateRoot(options);
+    return isOfAnother(options.cwd, project) ? join(options.cwd, DEFAULT_ROOT) : path;
   } catch (error) {
     if (error instanceof TicketsError && error.code === 'no-root') return join(options.cwd, DEFAULT_ROOT);
     throw error;
   }
+}
+
+function isOfAnother(cwd: string, project: string): boolean {
+  const own = gitDirectory(cwd)?.worktree;
+  return own !== undefined && own !== project && own.startsWith(project.endsWith(sep) ? project : project + sep);
 }

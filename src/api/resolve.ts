@@ -24,6 +24,7 @@ import {
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { whileLocked } from './change-item.ts';
 import { MergeSources } from './merge-sources.ts';
+import { nextStep } from './next-step.ts';
 import { keepOpenFiles, openFiles } from './open-files.ts';
 import { itemOf, planStaging, stepsTo } from './plan-settling.ts';
 import type { Workspace } from './workspace.ts';
@@ -56,6 +57,8 @@ export interface ResolveResult {
   kept: string[];
   /** Paths in conflict that belong to no item, relative to the top of the worktree: they are left to git. */
   elsewhere: string[];
+  /** The command of git that goes on from here; null where there is none, or something is left to settle first. */
+  next: string | null;
 }
 
 /** The states that a settled tree is made of. */
@@ -129,9 +132,10 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     }
   }
   const changed = new Set([...files, ...staging.settled].map((path) => path.split('/')[1] ?? ''));
+  const operation = state?.kind ?? 'none';
   return {
     root,
-    operation: state?.kind ?? 'none',
+    operation,
     sides: state && state.theirs.length > 0 ? names : null,
     items: [...changed].filter((id) => id !== '').sort(),
     files,
@@ -140,6 +144,7 @@ function resolveLocked(root: string, worktree: string, { dryRun = false }: Resol
     renamedSlugs,
     kept: settled.kept,
     elsewhere: [...unmerged].filter((path) => itemOf(sources.inRoot(path)) === null).sort(),
+    next: dryRun || conflicts.length > 0 ? null : nextStep(worktree, operation, changed.size > 0),
   };
 }
 

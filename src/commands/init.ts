@@ -7,7 +7,8 @@ export const initCommand: CommandModule = {
   define: (command) => {
     command.description(
       `Makes open/, pending/ and closed/, each with a .gitkeep: in the directory that --root, TICKETS_ROOT or
-WORK_ITEMS_DIR names, in the root that is found above, or else in ./${DEFAULT_ROOT}. Safe to repeat.`,
+WORK_ITEMS_DIR names, in the root that is found above in the same repository, or else in
+./${DEFAULT_ROOT}. Safe to repeat.`,
     );
   },
   examples: [

@@ -95,7 +95,7 @@ export function addGlobalOptions(command: Command, writes = true): void {
     .optionsGroup('Options for every command:')
     .option('--root <dir>', 'the directory with open/, pending/ and closed/')
     .option('--json', 'answer, errors included, as one JSON document')
-    .option('-q, --quiet', 'no word on stderr about what went well')
+    .option('-q, --quiet', 'no word about what went well')
     .option('--color', 'colours, also in a pipe')
     .option('--no-color', 'no colours');
   if (writes) {

@@ -83,6 +83,7 @@ export async function runDoctor(
     json: { ...result, ...(fixed !== null && { fixed }) },
     text: (view) => {
       const format = options.format ?? 'text';
+      if (format === 'text' && context.global.quiet && passed && !shown) return '';
       return format === 'text' && shown ? shown.findingsParts(result, view, passed) : render(format, view);
     },
     files: outputs.map(({ format, path }) => ({ path, text: (view) => render(format, view) })),

@@ -29,6 +29,7 @@ export async function runVerify(context: CommandContext, rawOptions: Record<stri
   const names = [format ?? 'text', ...outputs.map((out) => out.format)];
   const formats = names.some((name) => name !== 'text') ? await import('../render/findings-formats.ts') : null;
   const texts = result.findings.length > 0 ? await import('../render/findings-text.ts') : null;
+  const isSilent = context.global.quiet && format === undefined && !texts && exitCode === EXIT.done;
   const render = (name: Format, view: View): string => {
     if (name !== 'text' && formats) return formats.FINDINGS_FORMATS[name](result, leastSeverity(options));
     if (!texts) return `${view.theme.good('verify: ok')}\n`;
@@ -36,7 +37,7 @@ export async function runVerify(context: CommandContext, rawOptions: Record<stri
   };
   return {
     json: result,
-    text: (view) => render(format ?? 'text', view),
+    text: (view) => (isSilent ? '' : render(format ?? 'text', view)),
     files: outputs.map(({ format: name, path }) => ({ path, text: (view) => render(name, view) })),
     message: summaryLine(result, rootPrefix(workspace.root)),
     exitCode,

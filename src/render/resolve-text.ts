@@ -24,16 +24,16 @@ export function resolveText(result: ResolveResult, { theme }: View): string {
 
 /** One line about all of it; empty where nothing was done, and nothing is to be done. */
 export function resolveSummary(result: ResolveResult, dryRun: boolean): string {
-  const { files, conflicts, operation } = result;
+  const { files, conflicts } = result;
   const items = settledItems(result).length;
   const parts = [
     `${plural(items, 'item')} ${dryRun ? 'to settle' : 'settled'}`,
     `${plural(files.length, 'file')} ${dryRun ? 'to write' : 'written'}`,
     ...(conflicts.length > 0 ? [`${plural(conflicts.length, 'conflict')} left to you`] : []),
   ];
-  const next = conflicts.length > 0 || dryRun ? '' : nextStep(operation, items);
-  if (items + files.length + conflicts.length === 0) return next;
-  return [parts.join(', '), ...(next === '' ? [] : [next])].join('; ');
+  const next = result.next === null ? [] : [`next: ${result.next}`];
+  const isDone = items + files.length + conflicts.length > 0;
+  return [...(isDone ? [parts.join(', ')] : []), ...next].join('; ');
 }
 
 /** The items that were brought into order, and of which nothing is left to do. */
@@ -44,11 +44,6 @@ function settledItems({ items, conflicts }: ResolveResult): string[] {
 
 function plural(number: number, word: string): string {
   return `${number} ${number === 1 ? word : `${word}s`}`;
-}
-
-function nextStep(operation: ResolveResult['operation'], items: number): string {
-  if (['rebase', 'cherry-pick', 'revert', 'merge'].includes(operation)) return `next: git ${operation} --continue`;
-  return items > 0 && operation !== 'stages' ? 'next: git commit' : '';
 }
 
 function said({ field, file }: ResolveConflict): string {

@@ -284,6 +284,7 @@ describe('doctor', () => {
     await project.run(['doctor', '--fix']);
     const { exitCode, stdout } = await project.run(['doctor']);
     expect([exitCode, stdout]).toEqual([0, 'doctor: ok\n']);
+    expect(await project.run(['doctor', '--quiet'])).toEqual({ exitCode: 0, stdout: '', stderr: '' });
   });
 
   test('a clone without pending/ is not broken', async () => {

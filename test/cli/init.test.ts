@@ -68,6 +68,26 @@ describe('init', () => {
     expect(filesIn(project.path)).toEqual(FILES.map((file) => `yoi/work-items/${file}`));
   });
 
+  test('leaves the root of a repository that this one stands in alone', async () => {
+    const project = temporaryProject();
+    mkdirSync(join(project.path, 'vendor/inner/.git'), { recursive: true });
+    mkdirSync(join(project.path, 'vendor/inner/src'));
+    const before = treeOf(project.root);
+    const cwd = join(project.path, 'vendor/inner/src');
+    expect(JSON.parse((await project.run(['init', '--json'], { cwd })).stdout).root).toBe(join(cwd, 'work-items'));
+    expect(filesIn(join(cwd, 'work-items'))).toEqual(FILES);
+    expect(JSON.parse((await project.run(['list', '--json'], { cwd })).stdout).root).toBe(join(cwd, 'work-items'));
+    expect(treeOf(project.root)).toEqual(before);
+  });
+
+  test('takes the root above in its own repository', async () => {
+    const project = temporaryProject();
+    mkdirSync(join(project.path, '.git'));
+    mkdirSync(join(project.path, 'src'));
+    const cwd = join(project.path, 'src');
+    expect(JSON.parse((await project.run(['init', '--json'], { cwd })).stdout).root).toBe(project.root);
+  });
+
   test.each([[[]], [['--root', 'work-items']]])('%j refuses a directory of another layout', async (options) => {
     const project = temporaryProject({ init: false });
     project.write('work-items/20260530-053259-a/item.md', '---\nid: a\n---\n');

@@ -60,6 +60,7 @@ describe('in a merge that stopped', () => {
       renamedSlugs: [],
       kept: [],
       elsewhere: [],
+      next: 'git merge --continue',
     });
     expect(json.files).toContain(`closed/${A}/thread.md`);
     const again = await run(project, 'resolve');
@@ -139,6 +140,30 @@ describe('in a merge that stopped', () => {
     expect(stdout).toMatch(/ours is what you rebase onto, theirs is your own commit [0-9a-f]{7} \(another title\)/);
     expect(project.must('ls-files', '-u').trim().split('\n')).toHaveLength(3);
   });
+
+  it.each(['revert', 'cherry-pick'])(
+    'says how to go on after a %s that leaves nothing to commit',
+    async (operation) => {
+      const project = mergeProject({ drivers: false });
+      await (await project.tickets('ann', 0)).create({ title: 'Slow search', body: 'It is slow.' });
+      project.commit('an item');
+      for (const [minute, text] of ['First.', 'Second.'].entries()) {
+        await (await project.tickets('bob', minute + 1)).comment(A, text);
+        project.commit(text);
+      }
+      expect(project.git(operation, '--no-edit', 'HEAD~1').status).toBe(1);
+      const head = project.must('rev-parse', 'HEAD');
+      const { stdout, stderr } = await run(project, 'resolve');
+      expect([stdout, stderr]).toEqual([
+        `settled ${A}\n`,
+        expect.stringContaining(`; next: git ${operation} --skip\n`),
+      ]);
+      expect(project.git(operation, '--continue').status).not.toBe(0);
+      project.must(operation, '--skip');
+      expect(bodies(project, `open/${A}`)).toEqual(['Created by tickets new.', 'First.', 'Second.']);
+      expect([project.must('rev-parse', 'HEAD'), project.must('status', '--porcelain')]).toEqual([head, '']);
+    },
+  );
 
   it('exits with 4 where the index cannot be written, and the same command does the rest', async () => {
     const project = await parted({ drivers: false });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -131,6 +132,15 @@ describe('what others have', () => {
     expect(project.git('config', '--get-regexp', '^merge').trim().split('\n')).toHaveLength(2);
   });
 
+  it('a name that somebody gave to a driver stays, also after --undo', async () => {
+    const project = repository();
+    project.git('config', 'merge.tickets-thread.name', 'our logs');
+    expect(await states(project)).toEqual(all('made'));
+    expect(await states(project, '--check')).toEqual(all('there'));
+    expect(await states(project, '--undo')).toEqual(all('removed'));
+    expect(project.git('config', '--get-regexp', '^merge').trim()).toBe('merge.tickets-thread.name our logs');
+  });
+
   it('files that were empty are not removed by --undo, and those that it made are', async () => {
     const project = repository();
     project.write('.gitattributes', '');
@@ -183,7 +193,10 @@ describe('the hook', () => {
     const project = repository();
     await project.run(['setup']);
     project.git('add', '-A');
-    project.git('commit', '-qm', 'setup');
+    const committer = ['-c', 'user.name=t', '-c', 'user.email=t@example.org'];
+    const commit = [...committer, 'commit', '-qm', 'setup'];
+    const { stdout, stderr } = spawnSync('git', commit, { cwd: project.path, env: pinnedEnv(), encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual(['', '']);
     faulty(project);
     expect(() => project.git('commit', '-qm', 'x')).toThrow('status/differs-from-directory');
     project.git('checkout', '-qf', 'HEAD', '--', 'work-items');
@@ -213,7 +226,7 @@ describe('the hook', () => {
     project.git('config', 'core.hooksPath', '.githooks');
     expect(await states(project)).toMatchObject({ '.githooks/pre-commit': 'made' });
     const text = project.read('.githooks/pre-commit');
-    expect(text).toContain('tickets doctor --staged --root work-items');
+    expect(text).toContain('tickets doctor --staged --quiet --root work-items');
     expect(text).not.toContain(ticketsBin);
     expect(statSync(join(project.path, '.githooks/pre-commit')).mode & 0o111).not.toBe(0);
   });

@@ -196,6 +196,8 @@ describe('what people and commands do', () => {
     const run = await project.run(['verify', '--base', 'HEAD~1']);
     expect(run).toMatchObject({ exitCode: 0, stdout: 'verify: ok\n' });
     expect(run.stderr).toMatch(/^0 changed items in work-items at [0-9a-f]{7} compared with [0-9a-f]{7}\n$/);
+    const quiet = await project.run(['verify', '--base', 'HEAD~1', '--quiet']);
+    expect(quiet).toEqual({ exitCode: 0, stdout: '', stderr: '' });
   });
 
   it('finds items that a base had in a root of another name, which no list of names has', async () => {
