@@ -1,7 +1,7 @@
 // Leaves V8's code of the program's files beside them, for the Node that runs this: `node write-code-cache.js FOLDER`.
 // Commands are run first, so that the code of what they need is in it, and of nothing else. Each is run in a process of
 // its own: `node write-code-cache.js FOLDER COMMAND PROJECT`.
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,59 +12,72 @@ import v8 from 'node:v8';
 
 /** Loaded by Node itself, or by few commands and for their data. */
 const WITHOUT = ['main', 'terminal', 'any-ascii'];
+/** What few commands need a little of each: its code is by itself. */
+const REST = 'more';
+const ALL = 'every';
 const AUTHOR = ['--author', 'build'];
 const ID = '20260601-090000-one-of-two';
-const ALL = 'every';
 
-/** What is done with the commands that many ask for. Each has code of its own; the rest have that of all these. */
+/**
+ * What is done with the commands that many ask for, and the files that it takes. Each has V8's code of them as one text;
+ * the others have that of all these, file by file.
+ */
 const USES = {
-  new: async (tickets) => {
+  show: {
+    files: ['line', 'program'],
+    use: async (tickets) => {
+      for (const ref of [ID, 'one-of-two', ID.slice(0, -1)]) await inBoth(tickets, 'show', ref);
+    },
+  },
+  list: looking('list', '--status', 'all'),
+  search: looking('search', 'other'),
+  log: looking('log', '--limit', '20'),
+  // It needs so much of the rest that it is no gain.
+  doctor: { files: null, use: (tickets) => inBoth(tickets, 'doctor') },
+  verify: {
+    files: ['line', 'verify', 'program'],
+    use: async (tickets) => {
+      if (!commitAll()) return;
+      // In a process of its own: the code of that is not asked for.
+      const start = `require(${JSON.stringify(`${folder}/main.cjs`)}).start()`;
+      const comment = ['tickets', 'comment', ID, '-m', 'Text.', ...AUTHOR];
+      const settings = { cwd: project, env: ownEnvironment(), stdio: ['ignore', 'inherit', 'pipe'] };
+      execFileSync(process.execPath, ['-e', start, ...comment], settings);
+      commitAll();
+      await inBoth(tickets, 'verify', '--base', 'HEAD~1');
+    },
+  },
+  new: writing(async (tickets) => {
     await tickets('new', 'One: more', '-m', 'Text.', '--label', 'a,b', ...AUTHOR);
     await tickets('new', 'The last', ...AUTHOR);
-  },
-  show: async (tickets) => {
-    for (const ref of [ID, 'one-of-two', ID.slice(0, -1)]) await inBoth(tickets, 'show', ref);
-  },
-  list: (tickets) => inBoth(tickets, 'list', '--status', 'all'),
-  search: (tickets) => inBoth(tickets, 'search', 'other'),
-  log: (tickets) => inBoth(tickets, 'log', '--limit', '20'),
-  comment: (tickets) => tickets('comment', ID, '-m', 'Text.', ...AUTHOR),
-  plan: (tickets) => tickets('plan', ID, '-m', 'Text.', ...AUTHOR),
-  decide: (tickets) => tickets('decide', ID, '-m', 'Text.', ...AUTHOR),
-  review: (tickets) => tickets('review', ID, '--approve', '-m', 'Text.', ...AUTHOR),
-  edit: (tickets) => tickets('edit', ID, '--priority', 'P1', ...AUTHOR),
-  claim: (tickets) => tickets('claim', ID, ...AUTHOR),
-  status: (tickets) => tickets('status', ID, 'pending', ...AUTHOR),
-  reopen: async (tickets) => {
+  }),
+  comment: writing((tickets) => tickets('comment', ID, '-m', 'Text.', ...AUTHOR)),
+  plan: writing((tickets) => tickets('plan', ID, '-m', 'Text.', ...AUTHOR)),
+  decide: writing((tickets) => tickets('decide', ID, '-m', 'Text.', ...AUTHOR)),
+  review: writing((tickets) => tickets('review', ID, '--approve', '-m', 'Text.', ...AUTHOR)),
+  edit: writing((tickets) => tickets('edit', ID, '--priority', 'P1', ...AUTHOR)),
+  claim: writing((tickets) => tickets('claim', ID, ...AUTHOR)),
+  status: writing((tickets) => tickets('status', ID, 'pending', ...AUTHOR)),
+  reopen: writing(async (tickets) => {
     await tickets('close', ID, '-m', 'Text.', ...AUTHOR);
     await tickets('reopen', ID, '-m', 'Text.', ...AUTHOR);
-  },
-  close: (tickets) => tickets('close', ID, '-m', 'Text.', ...AUTHOR),
-  doctor: (tickets) => inBoth(tickets, 'doctor'),
-  verify: async (tickets) => {
-    if (!commitAll()) return;
-    await tickets('comment', ID, '-m', 'Text.', ...AUTHOR);
-    commitAll();
-    await inBoth(tickets, 'verify', '--base', 'HEAD~1');
-  },
+  }),
+  close: writing((tickets) => tickets('close', ID, '-m', 'Text.', ...AUTHOR)),
 };
+
+function writing(use) {
+  return { files: ['line', 'write', 'program'], use };
+}
+
+function looking(...argv) {
+  return { files: ['line', 'many', 'program'], use: (tickets) => inBoth(tickets, ...argv) };
+}
 
 const folder = resolve(process.argv[2]);
 const [command, project] = process.argv.slice(3);
 // doctor sets V8's flags for itself; code that was made under other flags than the next process has is not taken there.
 v8.setFlagsFromString = () => undefined;
-const { main, loaded, thisNode, compile, run } = createRequire(`${folder}/`)('./main.cjs');
-const scripts = new Map();
-loaded.get = (name) => {
-  if (!loaded.has(name) && !WITHOUT.includes(name)) {
-    const path = `${folder}/${name}.cjs`;
-    const source = readFileSync(path);
-    const script = compile(path, source);
-    scripts.set(name, { source, script });
-    loaded.set(name, run(script, path));
-  }
-  return Map.prototype.get.call(loaded, name);
-};
+const { main, loaded, thisNode, together, compile, run } = createRequire(`${folder}/`)('./main.cjs');
 if (command === undefined) await writeAll();
 else if (command === ALL) await writeCodeOfAll();
 else await writeCodeOf(command);
@@ -74,7 +87,8 @@ async function writeAll() {
   try {
     const sample = join(home, 'sample');
     await makeProject(sample);
-    const waiting = [ALL, ...Object.keys(USES)];
+    mkdirSync(`${folder}/code`, { recursive: true });
+    const waiting = [ALL, ...Object.keys(USES).filter((name) => USES[name].files !== null)];
     const work = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         cpSync(sample, join(home, next), { recursive: true });
@@ -99,25 +113,54 @@ async function makeProject(path) {
 }
 
 async function writeCodeOfAll() {
+  const scripts = new Map();
+  loaded.get = (name) => {
+    if (!loaded.has(name) && !WITHOUT.includes(name)) {
+      const source = readFileSync(`${folder}/${name}.cjs`);
+      const script = compile(`${folder}/${name}.cjs`, source);
+      scripts.set(name, { source, script });
+      loaded.set(name, run(script.runInThisContext(), `${folder}/${name}.cjs`));
+    }
+    return Map.prototype.get.call(loaded, name);
+  };
   for (const file of readdirSync(folder)) {
     if (file.endsWith('.cjs')) loaded.get(file.slice(0, -'.cjs'.length));
   }
   const tickets = ticketsIn(project);
   await inBoth(tickets, '--help');
-  for (const use of Object.values(USES)) await use(tickets);
-  writeCode(`${folder}/code`);
+  for (const { use } of Object.values(USES)) await use(tickets);
+  for (const [name, { source, script }] of scripts) {
+    writeFileSync(`${folder}/code/${name}.cache`, codeFile(source, script));
+  }
 }
 
 async function writeCodeOf(command) {
-  await USES[command](ticketsIn(project));
-  writeCode(`${folder}/code/${command}`);
+  const { files, use } = USES[command];
+  const source = together(files.map((name) => readFileSync(`${folder}/${name}.cjs`)));
+  const script = compile(`${folder}/code/${command}`, source);
+  const parts = script.runInThisContext();
+  const asked = new Set();
+  loaded.get = (name) => {
+    asked.add(name);
+    const index = files.indexOf(name);
+    if (!loaded.has(name) && index >= 0) loaded.set(name, run(parts[index], `${folder}/${name}.cjs`));
+    return Map.prototype.get.call(loaded, name);
+  };
+  await use(ticketsIn(project));
+  // It takes git, which is not here.
+  if (asked.size === 0) return;
+  const found = [...asked].filter((name) => ![...WITHOUT, REST].includes(name));
+  if (found.toSorted().join() !== files.toSorted().join()) {
+    throw new Error(`tickets ${command} needs ${found.join(', ')}, not ${files.join(', ')}`);
+  }
+  writeFileSync(
+    `${folder}/code/${command}.together`,
+    Buffer.concat([Buffer.from(`${files.join(' ')}\n`), codeFile(source, script)]),
+  );
 }
 
-function writeCode(target) {
-  mkdirSync(target, { recursive: true });
-  for (const [name, { source, script }] of scripts) {
-    writeFileSync(`${target}/${name}.cache`, Buffer.concat([thisNode(), source, script.createCachedData()]));
-  }
+function codeFile(source, script) {
+  return Buffer.concat([thisNode(), source, script.createCachedData()]);
 }
 
 /** What runs a command in a project: values are those of a command line. */
@@ -135,14 +178,19 @@ async function inBoth(tickets, ...argv) {
   for (const json of [[], ['--json']]) await tickets(...argv, ...json);
 }
 
-/** Commits the project; false where there is no git: then there is no code of what verify does. */
+/** Commits the project; false where there is no git. */
 function commitAll() {
-  // A hook that builds has variables that lead to its own repository.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+  const env = ownEnvironment();
   const settings = ['user.name=build', 'user.email=build@example.org', 'commit.gpgSign=false'];
   const git = (...args) =>
     spawnSync('git', [...settings.flatMap((each) => ['-c', each]), ...args], { cwd: project, env });
   if (git('init', '--quiet').error) return false;
   git('add', '--all');
   return git('commit', '--quiet', '--no-verify', '--message', 'Build').status === 0;
+}
+
+/** Without the variables that lead to another repository, as a hook that builds has them, or to another root. */
+function ownEnvironment() {
+  const isElsewhere = ([name]) => /^(?:GIT|TICKETS|WORK_ITEMS)_/.test(name);
+  return Object.fromEntries(Object.entries(process.env).filter((variable) => !isElsewhere(variable)));
 }

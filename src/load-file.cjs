@@ -20,16 +20,48 @@ function loadFile(name) {
 }
 
 function load(name) {
-  const path = `${__dirname}/${name}.cjs`;
-  const source = readFileSync(path);
-  return run(compile(path, source, codeOf(source, readCode(name))), path);
+  const path = pathOf(name);
+  ready ??= readTogether(process.argv[2]);
+  return run(ready.get(name) ?? readAlone(name, path), path);
 }
 
-/** V8 takes as long as its code is: a command that many ask for has code of its own, which is of nothing else. */
-function readCode(name) {
-  const command = process.argv[2];
-  const own = /^[a-z-]+$/.test(command) ? readIfThere(`${__dirname}/code/${command}/${name}.cache`) : null;
-  return own ?? readIfThere(`${__dirname}/code/${name}.cache`);
+function readAlone(name, path) {
+  const source = readFileSync(path);
+  const code = codeOf(source, readIfThere(`${__dirname}/code/${name}.cache`));
+  return compile(path, source, code).runInThisContext();
+}
+
+/**
+ * The files that a command needs, by their names, where the build left V8's code for all of them as one text: that takes
+ * less time than one after the other, and a text as long as that is nothing that V8 moves when it collects garbage.
+ */
+function readTogether(command) {
+  const files = new Map();
+  const cache = /^[a-z-]+$/.test(command) ? readIfThere(`${__dirname}/code/${command}.together`) : null;
+  if (cache === null) return files;
+  const start = cache.indexOf('\n') + 1;
+  const names = cache.latin1Slice(0, Math.max(0, start - 1)).split(' ');
+  const sources = names.map((name) => readIfThere(pathOf(name)));
+  // One that is cut off.
+  if (sources.includes(null)) return files;
+  const source = together(sources);
+  const code = codeOf(source, cache.subarray(start));
+  if (code === undefined) return files;
+  const parts = compile(`${__dirname}/code/${command}`, source, code).runInThisContext();
+  names.forEach((name, index) => files.set(name, parts[index]));
+  return files;
+}
+
+let ready;
+
+/** The text of an array of what files are. */
+function together(sources) {
+  const parts = sources.flatMap((source, index) => [Buffer.from(index === 0 ? '[' : ','), source]);
+  return Buffer.concat([...parts, Buffer.from(']')]);
+}
+
+function pathOf(name) {
+  return `${__dirname}/${name}.cjs`;
 }
 
 /** V8's code for a text; undefined where it is of another text or another Node. */
@@ -60,9 +92,9 @@ function compile(path, source, cachedData) {
   return new Script(text, { filename: path, cachedData });
 }
 
-function run(script, path) {
+function run(file, path) {
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, requireFromFile, module, path, __dirname);
+  file(module.exports, requireFromFile, module, path, __dirname);
   return module.exports;
 }
 
@@ -83,4 +115,4 @@ function readIfThere(path) {
   }
 }
 
-module.exports = { main, loadFile, loaded, thisNode, compile, run };
+module.exports = { main, loadFile, loaded, thisNode, together, compile, run };

@@ -26,8 +26,10 @@ const { Script } = vm;
 vm.Script = class extends Script {
   constructor(text, options) {
     super(text, options);
-    if (!options.filename.endsWith('/' + name + '.cjs') || !options.cachedData) return;
-    console.log(options.cachedData.length > 10_000 && !this.cachedDataRejected ? 'taken' : 'refused');
+    const isOf = (file) => options.filename.endsWith('/' + file);
+    if (!options.cachedData || !(isOf(name + '.cjs') || isOf('code/' + command))) return;
+    const isTaken = options.cachedData.length > 10_000 && !this.cachedDataRejected;
+    console.log((isTaken ? 'taken' : 'refused') + (isOf(name + '.cjs') ? '' : ' together'));
   }
 };
 const [, folder, name, command] = process.argv;
@@ -64,20 +66,37 @@ describe.skipIf(isOneFile("V8's code beside it"))('the code that the build left'
     },
   );
 
-  it('is of its own for a command that many ask for, and that of all where it is missing', () => {
-    const own = join(copy, 'dist/program/code/comment/line.cache');
-    expect(readFileSync(own).length).toBeLessThan(readFileSync(cache).length);
-    writeFileSync(cache, '');
-    expect([load('line', 'comment'), load('line', 'help')]).toEqual(['taken\n', '']);
-    cpSync(own, cache);
-    rmSync(own);
-    expect(load('line', 'comment')).toBe('taken\n');
+  it.each(['new', 'show', 'list', 'comment', 'review', 'edit', 'close', 'verify'])(
+    'is that of all files together for %s, where they are the same',
+    (command) => {
+      const own = join(copy, `dist/program/code/${command}.together`);
+      expect(load('line', command)).toBe('taken together\n');
+      const code = readFileSync(own);
+      for (const [length, found] of Object.entries({
+        0: 'taken',
+        3: 'taken',
+        1000: 'taken',
+        [code.length - 100]: 'refused together',
+      })) {
+        writeFileSync(own, code.subarray(0, Number(length)));
+        expect([length, load('line', command)]).toEqual([length, `${found}\n`]);
+        expect(node(join(copy, 'bin/tickets.js'), command, '--help')).toContain(`Usage: tickets ${command}`);
+      }
+      rmSync(own);
+      expect(load('line', command)).toBe('taken\n');
+    },
+  );
+
+  it('together is not offered where one of the files is another one, or not there', () => {
+    const summary = 'create an item and print its id';
+    writeFileSync(program, readFileSync(program, 'utf8').replace(summary, summary.toUpperCase()));
+    expect(load('line', 'new')).toBe('');
+    expect(node(join(copy, 'bin/tickets.js'), 'new', '--help')).toContain('Usage: tickets new');
   });
 
   it('is looked for by a word that is a command, and by no path', () => {
-    cpSync(join(copy, 'dist/program/code/comment'), join(copy, 'dist/comment'), { recursive: true });
-    writeFileSync(cache, '');
-    expect(load('line', '../../comment')).toBe('');
+    cpSync(join(copy, 'dist/program/code/comment.together'), join(copy, 'dist/comment.together'));
+    expect(load('line', '../../comment')).toBe('taken\n');
   });
 
   it('may be missing or cut off', () => {
