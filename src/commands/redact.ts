@@ -26,10 +26,12 @@ the secret in item.md, too. git's history still holds it: change the secret.`,
     const { reason, author } = given as { reason: string; author?: string };
     const workspace = context.workspace();
     const result = redact(workspace, ref, { event, reason }, { author });
-    const { number, kind } = result.redacted;
+    const { number, kind, alike } = result.redacted;
+    const others =
+      alike.length === 0 ? '' : ` and of ${alike.join(', ')}, which ${alike.length === 1 ? 'is' : 'are'} the same,`;
     return {
       json: { root: workspace.root.path, ...result },
-      message: `${result.id}: text of event ${number} (${kind}) taken out; git's history still holds it`,
+      message: `${result.id}: text of event ${number} (${kind})${others} taken out; git's history still holds it`,
     };
   },
 };

@@ -17,6 +17,14 @@ export function textHash(body: string): string {
   return sha256(body);
 }
 
+/**
+ * Whether a redaction that names an id, or none, and the hash of a text means an event. Of events without an id, two may
+ * have one text: left in one of them, it would not be taken out.
+ */
+export function isMeant(event: ThreadEvent, target: string | null, hash: string | null): boolean {
+  return event.id === target && redactedHash(event) === null && textHash(event.body) === hash;
+}
+
 /** What stands in the place of a text that was taken out. */
 export function redactionNote(hash: string): string {
   return `The text of this event was taken out. Its SHA-256 is ${hash}.`;

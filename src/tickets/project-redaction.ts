@@ -1,5 +1,5 @@
 import { lineEnding } from '../format/line-ending.ts';
-import { REMOVED, redactEvent, redactedHash, redactionNote, TARGET, textHash } from '../format/redaction.ts';
+import { isMeant, REMOVED, redactEvent, redactionNote, TARGET } from '../format/redaction.ts';
 import { attribute, parseThread, type ThreadEvent } from '../format/thread.ts';
 import type { Change } from './change.ts';
 import { renewSeal } from './digest/seal.ts';
@@ -15,13 +15,10 @@ export function projectRedaction(item: ItemSnapshot, redaction: ThreadEvent): Ch
   const { preamble, events } = parseThread(item.threadText, item.id);
   const hash = attribute(redaction, REMOVED);
   const target = attribute(redaction, TARGET);
-  // Of events without an id, two may have one text: left in one of them, it would not be taken out.
-  const isMeant = (event: ThreadEvent): boolean =>
-    event.id === target && redactedHash(event) === null && textHash(event.body) === hash;
-  const event = events.find(isMeant);
+  const event = events.find((each) => isMeant(each, target, hash));
   if (!event || hash === null) return [];
   const place = { status: item.status, id: item.id };
-  const text = preamble + events.map((each) => (isMeant(each) ? redactEvent(each) : each.raw)).join('');
+  const text = preamble + events.map((each) => (isMeant(each, target, hash) ? redactEvent(each) : each.raw)).join('');
   const { resolutionText } = item;
   const isResolution = resolutionText !== null && plain(resolutionText) === plain(event.body);
   return [

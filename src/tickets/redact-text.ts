@@ -1,5 +1,5 @@
 import { isItemId } from '../format/item-id.ts';
-import { REDACTION, REMOVED, redactedHash, TARGET, textHash } from '../format/redaction.ts';
+import { isMeant, REDACTION, REMOVED, redactedHash, TARGET, textHash } from '../format/redaction.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
 import type { Plan } from './change.ts';
 import { checkBody } from './check-value.ts';
@@ -11,8 +11,11 @@ import { TicketsError } from './tickets-error.ts';
 export interface RedactResult {
   id: string;
   status: string;
-  /** What was taken out: which event, counted from 1, its id where it has one, and the SHA-256 of its text. */
-  redacted: { number: number; id: string | null; kind: string; sha256: string };
+  /**
+   * What was taken out: which event, counted from 1, its id where it has one, the SHA-256 of its text, and the numbers of
+   * the events that cannot be told from it and have lost the same text.
+   */
+  redacted: { number: number; id: string | null; kind: string; sha256: string; alike: number[] };
   /** The event that says so. */
   event: { kind: string; id: string; at: string; author: string };
 }
@@ -38,6 +41,7 @@ export function redactText(
     throw new TicketsError('already-there', `the text of event ${index + 1} was taken out already`);
   }
   const sha256 = textHash(event.body);
+  const alike = events.flatMap((each, at) => (at !== index && isMeant(each, event.id, sha256) ? [at + 1] : []));
   const attributes = [
     ...(event.id === null ? [] : [{ key: TARGET, value: event.id }]),
     { key: REMOVED, value: sha256 },
@@ -51,7 +55,7 @@ export function redactText(
     changes,
     result: {
       ...place,
-      redacted: { number: index + 1, id: event.id, kind: event.kind, sha256 },
+      redacted: { number: index + 1, id: event.id, kind: event.kind, sha256, alike },
       event: { kind: REDACTION, id, at, author: context.author },
     },
   };

@@ -33,7 +33,8 @@ describe('the text of an event is taken out', () => {
 
   test('of one without an id, which is then named by its text alone', () => {
     const { changes, result } = redactText(item, '2', 'A key.', operationContext());
-    expect(result.redacted).toEqual({ number: 2, id: null, kind: 'comment', sha256: textHash('Secret.') });
+    const sha256 = textHash('Secret.');
+    expect(result.redacted).toEqual({ number: 2, id: null, kind: 'comment', sha256, alike: [] });
     const { events } = parseThread(threadAfter(changes), item.id);
     expect(events.map((event) => event.kind)).toEqual(['create', 'comment', 'comment', REDACTION]);
     expect(events.map((event) => redactedHash(event) !== null)).toEqual([false, true, false, false]);
@@ -42,8 +43,9 @@ describe('the text of an event is taken out', () => {
 
   test('of all events without an id that have it: in one of them it would not be taken out', () => {
     const twice = withEvents(oldEvent({ body: 'Secret.' }), oldEvent({ body: 'Secret.', author: 'fox' }));
-    const { changes } = redactText(twice, '3', 'A key.', operationContext());
+    const { changes, result } = redactText(twice, '3', 'A key.', operationContext());
     expect(threadAfter(changes)).not.toContain('Secret.');
+    expect(result.redacted).toMatchObject({ number: 3, alike: [2] });
   });
 
   test('and of a resolution that has it, in its own line endings', () => {

@@ -26,6 +26,14 @@ const rulesOf = async (project: GitProject, ...args: string[]): Promise<string[]
 const verified = (project: GitProject): Promise<string[]> => rulesOf(project, 'verify', '--base', 'HEAD~1');
 
 describe('redact', () => {
+  it('names the events that cannot be told from the one that is meant', async () => {
+    const project = repository();
+    const same = oldEvent({ author: 'fox', body: SECRET });
+    project.write(THREAD, `${project.read(THREAD)}\n${same}\n${same}`);
+    const { stderr } = await project.run(['redact', ID, '2', '--reason', 'A password.']);
+    expect(stderr).toContain(`${ID}: text of event 2 (comment) and of 4, 5, which are the same, taken out; `);
+  });
+
   it.each([
     ['by its id', (id: string) => id, 3],
     ['by its number, an event without an id', () => '2', 2],
