@@ -1,5 +1,6 @@
 import { main } from './main.ts';
 import type { Output } from './terminal/output.ts';
+import { plainInput } from './terminal/plain-input.ts';
 import { plainOutput } from './terminal/plain-output.ts';
 
 export { main } from './main.ts';
@@ -15,7 +16,7 @@ export function start(): void {
   main(process.argv.slice(2), {
     // Opened only when they are used: just asking for them costs milliseconds.
     get stdin() {
-      return process.stdin;
+      return plainInput(0) ?? process.stdin;
     },
     get stdout() {
       return plainOutput(1) ?? stream('stdout');

@@ -1,3 +1,4 @@
+import type { Workspace } from '../api/workspace.ts';
 import { close, resolveItem } from '../api/write.ts';
 import { readBody } from '../terminal/read-body.ts';
 import { refuseClosed } from '../tickets/change-status.ts';
@@ -37,11 +38,8 @@ Without a text it is "Closed."`,
       throw new TicketsError('usage', '--resolution and -m or --file both give the text', 'use one of them');
     }
     const workspace = context.workspace();
-    const item = resolveItem(workspace, ref);
-    // Known before a text is asked for.
-    refuseClosed(item);
-    const { id } = item;
     const body = resolution === undefined ? options : { message: [resolution] };
+    const id = body.message === undefined ? itemToClose(workspace, ref) : ref;
     const request = { what: `the resolution of ${id}`, ask: true, optional: true };
     const result = await readBody(context.io, body, request, async (text) =>
       close(workspace, id, text ?? '', { author }),
@@ -49,3 +47,10 @@ Without a text it is "Closed."`,
     return statusOutcome(workspace.root.path, result);
   },
 };
+
+/** Known before a text is asked for. */
+function itemToClose(workspace: Workspace, ref: string): string {
+  const item = resolveItem(workspace, ref);
+  refuseClosed(item);
+  return item.id;
+}

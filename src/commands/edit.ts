@@ -50,8 +50,9 @@ it opens item.md in the editor and checks it on return; where no editor is set, 
   run: async (context, [ref = ''], given) => {
     const { author, message, file, addLabel, removeLabel, body, ...fields } = given as Options;
     const workspace = context.workspace();
-    const { id } = resolveItem(workspace, ref);
     const isBare = Object.keys(given).every((key) => key === 'author' || given[key] === undefined);
+    // A text that has to be asked for is asked for an item that is there.
+    const id = isBare || file !== undefined ? resolveItem(workspace, ref).id : ref;
     const fromPipe = isBare && !editorOf(context.io.env) && !context.io.stdin.isTTY;
     if (isBare && !fromPipe) {
       const expected = readItemText(workspace, id);

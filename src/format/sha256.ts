@@ -3,7 +3,7 @@ import crypto from 'node:crypto';
 import { sha256 as hashLittle } from '@noble/hashes/sha2.js';
 
 /** How many bytes a process hashes before it loads what is many times as fast: that takes 4 ms. */
-const LITTLE = 2048;
+export const LITTLE = 2048;
 let hashed = 0;
 
 /** The SHA-256 of a text as UTF-8, or of bytes: 64 hex digits. */

@@ -1,8 +1,9 @@
+import type { Input } from './input.ts';
 import type { Output } from './output.ts';
 
 /** The streams, environment and clock of one run: handed in, so that tests can pin them. */
 export interface Io {
-  stdin: NodeJS.ReadStream;
+  stdin: Input;
   stdout: Output;
   stderr: Output;
   env: Record<string, string | undefined>;

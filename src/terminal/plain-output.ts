@@ -1,4 +1,5 @@
-import { fstatSync, statSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
+import { isPlainFile } from './is-plain-file.ts';
 import type { Output } from './output.ts';
 
 /** How long is waited where a pipe is full that does not block, in milliseconds. */
@@ -9,7 +10,7 @@ const FULL = 2;
  * else that `tickets show` does. Null for anything else, such as a terminal, which is a stream's.
  */
 export function plainOutput(file: number): Output | null {
-  if (!isPlain(file)) return null;
+  if (!isPlainFile(file)) return null;
   const listeners: ((error: NodeJS.ErrnoException) => void)[] = [];
   let isBroken = false;
   return {
@@ -30,14 +31,6 @@ export function plainOutput(file: number): Output | null {
       }
     },
   };
-}
-
-function isPlain(file: number): boolean {
-  if (process.platform === 'win32') return false;
-  const stat = fstatSync(file);
-  if (stat.isFile() || stat.isFIFO() || stat.isSocket()) return true;
-  // Not everywhere: a changed root may lack it.
-  return stat.isCharacterDevice() && stat.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
 }
 
 /** Characters that are put into bytes at a time. A multiple of that would be room for all of them, whatever they are. */

@@ -13,7 +13,7 @@ export async function runTickets(args: readonly string[], { cwd, env, input }: R
   const stderr = collector();
   const stdin = Readable.from(input === undefined ? [] : [Buffer.from(input)]);
   const exitCode = await main(args, {
-    stdin: stdin as NodeJS.ReadStream,
+    stdin,
     stdout: stdout.stream as NodeJS.WriteStream,
     stderr: stderr.stream as NodeJS.WriteStream,
     env: pinned,

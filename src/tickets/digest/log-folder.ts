@@ -1,8 +1,8 @@
-import { createHash, type Hash } from 'node:crypto';
 import { decodeText } from '../../format/decode-text.ts';
 import { type ScannedHeader, scanHeaders } from '../../format/scan-headers.ts';
 import { sha256Start } from '../../format/sha256.ts';
 import type { Status } from '../../format/status.ts';
+import { StreamedHash } from '../../format/streamed-hash.ts';
 import { readHeader, threadHeaders } from '../../format/thread.ts';
 import type { Digest } from './digest.ts';
 import { digestOf } from './digest-of.ts';
@@ -28,14 +28,14 @@ const NOTHING = Buffer.alloc(0);
 export interface FoldStart {
   fold: Fold;
   /** Of the bytes of that log, with line endings `\n`, and how many they are. */
-  hash: Hash;
+  hash: StreamedHash;
   bytes: number;
   /** The last of them. */
   tail: Buffer;
 }
 
 function startOfLog(): FoldStart {
-  return { fold: emptyFold(), hash: createHash('sha256'), bytes: 0, tail: NOTHING };
+  return { fold: emptyFold(), hash: new StreamedHash(), bytes: 0, tail: NOTHING };
 }
 
 /**
@@ -68,11 +68,11 @@ export function logFolder(itemId: string, start = startOfLog()): LogFolder {
     digest: (status) => {
       const fold = copyFold(settled);
       foldRest(fold, itemId, joined(pending, held));
-      return digestOf(itemId, status, fold, {
-        bytes: bytes + held.length,
-        sha256: hash.copy().update(held).digest('hex'),
-        tail: sha256Start(joined(tail, held).subarray(-TAIL_BYTES)),
-      });
+      const length = bytes + held.length;
+      const sha256 = hash.digest(held);
+      // Of a short log the end is all.
+      const end = length <= TAIL_BYTES ? sha256.slice(0, 16) : sha256Start(joined(tail, held).subarray(-TAIL_BYTES));
+      return digestOf(itemId, status, fold, { bytes: length, sha256, tail: end });
     },
   };
 }

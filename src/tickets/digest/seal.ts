@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { StreamedHash } from '../../format/streamed-hash.ts';
 import type { Change } from '../change.ts';
 import type { ItemSnapshot } from '../item.ts';
 import { compareSeal } from './compare-seal.ts';
@@ -47,8 +47,8 @@ export function extendSeal(item: ItemSnapshot, addition: string): Change[] {
 function carryOn(seal: Digest, log: Buffer, addition: string): Digest | null {
   const plain = plainEndings(log);
   if (plain.length !== seal.watermark.bytes || plain.at(-1) === CARRIAGE_RETURN) return null;
-  const hash = createHash('sha256').update(plain);
-  if (hash.copy().digest('hex') !== seal.watermark.sha256) return null;
+  const hash = new StreamedHash().update(plain);
+  if (hash.digest(NOTHING) !== seal.watermark.sha256) return null;
   const fold = foldOfSeal(seal);
   if (fold === null) return null;
   const folder = logFolder(seal.item, { fold, hash, bytes: plain.length, tail: plain.subarray(-TAIL_BYTES) });
@@ -57,6 +57,7 @@ function carryOn(seal: Digest, log: Buffer, addition: string): Digest | null {
 }
 
 const CARRIAGE_RETURN = 13;
+const NOTHING = Buffer.alloc(0);
 
 /** The seal of a closed item; null for one that has none, or none that is its own and as it was written. */
 function sealToKeep({ id, status, digestText }: ItemSnapshot): Digest | null {
