@@ -14,7 +14,7 @@ export async function run(argv: readonly string[], io: Io): Promise<Ending> {
   let request: Request;
   try {
     request = await parseCommandLine(argv, () => io.stdout.columns || 80);
-    if (request.type === 'run' && Number.isNaN(io.now().getTime()))
+    if (request.type === 'run' && !hasTime(io.now()))
       throw new TicketsError('usage', 'TICKETS_NOW is no time', 'like 2026-06-01T09:00:00Z');
   } catch (error) {
     const { printError } = await import('./print-error.ts');
@@ -29,6 +29,12 @@ export async function run(argv: readonly string[], io: Io): Promise<Ending> {
     printJson(io, { help: request.text });
   } else io.stdout.write(request.text);
   return endingOf(EXIT.done, exitCodeOf);
+}
+
+/** Whether a time can be written as those of events are: with a year of four digits. */
+function hasTime(now: Date): boolean {
+  const year = now.getUTCFullYear();
+  return year >= 0 && year <= 9999;
 }
 
 /** The options that also decide how an error in the command line itself is told. */

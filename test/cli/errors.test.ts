@@ -249,3 +249,16 @@ test.skipIf(process.platform !== 'linux')(
     expect(treeOf(project.root)).toEqual(before);
   },
 );
+
+test.each(['soon', '-000001-01-01T00:00:00Z', '+010000-01-01T00:00:00Z'])(
+  'TICKETS_NOW=%s is no time of an event',
+  async (now) => {
+    const project = projectWithItem();
+    const before = treeOf(project.path);
+    const { exitCode, stderr } = await project.run(['comment', 'sample-item', '-m', 'x'], {
+      env: { TICKETS_NOW: now },
+    });
+    expect([exitCode, stderr]).toEqual([2, 'error: TICKETS_NOW is no time\nhint: like 2026-06-01T09:00:00Z\n']);
+    expect(treeOf(project.path)).toEqual(before);
+  },
+);
