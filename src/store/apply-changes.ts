@@ -19,6 +19,7 @@ import { syncDirectory } from './sync-directory.ts';
 interface Append {
   event: string;
   size: number;
+  isUntold: boolean;
 }
 
 /**
@@ -42,8 +43,9 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
         path: stageChange(root, first.item, change, directory, append),
       }));
       if (changes.some((change) => change.type === 'write' && change.keep)) keepStaged(root, directory, first.item);
-      else if (changes.some(({ type }) => type === 'note-slug')) keepStaged(root, directory);
-      for (const { change, path } of staged) applyChange(root, change, path, commit, isRedone(changes, change));
+      else if (append?.isUntold || changes.some(({ type }) => type === 'note-slug')) keepStaged(root, directory);
+      for (const { change, path } of staged)
+        applyChange(root, change, path, commit, !append?.isUntold && isRedone(changes, change));
     };
     const isCommitted = (error: unknown): boolean =>
       committed !== undefined || (error instanceof TicketsError && error.code === 'partly-applied');
@@ -66,7 +68,7 @@ function appendOf(root: string, changes: readonly Change[]): Append | undefined 
   const append = changes.find((change) => change.type === 'append');
   if (!append) return undefined;
   const path = itemPath(root, append.item, append.file);
-  return { event: append.event, size: disk.lstatIfThere(path)?.size ?? 0 };
+  return { event: append.event, size: disk.lstatIfThere(path)?.size ?? 0, isUntold: append.untold === true };
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Leftover {
   size: number;
   /** The fingerprint of the item.md that it was to replace; null where the event alone tells what to write. */
   base: string | null;
+  /** When the new item.md was written aside, in milliseconds since 1970. */
+  written: number;
   /** Where the new item.md is, if only this file has it. */
   kept?: string;
 }
@@ -18,8 +20,9 @@ export function readLeftover(directory: string): Leftover | null {
   for (const { name } of disk.readdir(directory)) {
     const [, event, size, base = null] = /^([0-9a-f]{16})\.(\d{1,15})(?:\.([0-9a-f]{16}))?$/.exec(name) ?? [];
     if (event === undefined) continue;
-    const leftover = { event, size: Number(size), base };
-    return base === null ? leftover : { ...leftover, kept: join(directory, name) };
+    const path = join(directory, name);
+    const leftover = { event, size: Number(size), base, written: disk.lstat(path).mtimeMs };
+    return base === null ? leftover : { ...leftover, kept: path };
   }
   return null;
 }

@@ -19,7 +19,16 @@ export type Change =
       /** The names of those that may be run. */
       executable?: readonly string[];
     }
-  | { type: 'append'; item: ItemPlace; file: 'thread.md'; text: string /** The event's id. */; event: string }
+  | {
+      type: 'append';
+      item: ItemPlace;
+      file: 'thread.md';
+      text: string;
+      /** The event's id. */
+      event: string;
+      /** The time in item.md will not tell whether what follows was done: what is written aside is made durable before. */
+      untold?: true;
+    }
   | {
       type: 'write';
       item: ItemPlace;

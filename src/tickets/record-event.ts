@@ -1,6 +1,7 @@
 import { applyTextEdits, editField, type TextEdit } from '../format/edit-field.ts';
 import { isWhole } from '../format/event-id.ts';
-import { parseFrontMatter } from '../format/front-matter.ts';
+import { readText } from '../format/field-value.ts';
+import { type FrontMatter, findField, parseFrontMatter } from '../format/front-matter.ts';
 import { lineEnding } from '../format/line-ending.ts';
 import { type NewEvent, serializeEvent, type WrittenEvent } from '../format/serialize-event.ts';
 import { parseThread, type ThreadEvent } from '../format/thread.ts';
@@ -44,6 +45,7 @@ export function recordEvent(
       file: 'thread.md',
       text: addition,
       event: written.id,
+      ...(isUntold(frontMatter, at) && { untold: true }),
     },
     threadText: item.threadText + addition,
     update: {
@@ -53,6 +55,13 @@ export function recordEvent(
       text: checkItemText(item.id, applyTextEdits(item.itemText, [...edits, editField(frontMatter, 'updated_at', at)])),
     },
   };
+}
+
+/** Whether item.md has no time, or one that is later than its next event: then it does not tell that it is behind its log. */
+function isUntold(frontMatter: FrontMatter, at: string): boolean {
+  const field = findField(frontMatter, 'updated_at');
+  const updated = field ? parseTimestamp(readText(frontMatter, field)) : null;
+  return updated === null || updated > (parseTimestamp(at) ?? 0);
 }
 
 /**

@@ -13,7 +13,18 @@ export const LATER = '2026-06-01T10:00:00Z';
 export interface Operation {
   name: string;
   /** The tree that it starts from. */
-  from: 'open' | 'closed' | 'long' | 'closed long' | 'claimed' | 'missing directory' | 'bad title' | 'bare' | 'empty';
+  from:
+    | 'open'
+    | 'closed'
+    | 'long'
+    | 'closed long'
+    | 'claimed'
+    | 'missing directory'
+    | 'bad title'
+    | 'no time'
+    | 'time ahead'
+    | 'bare'
+    | 'empty';
   run: (program: Program, now: string) => unknown;
 }
 
@@ -96,6 +107,16 @@ export const OPERATIONS: Operation[] = [
     from: 'closed long',
     run: (p, now) => p.writeEvent(at(p, now), ID, { kind: 'comment', body: TEXT }, {}),
   },
+  ...(['no time', 'time ahead'] as const).flatMap((from): Operation[] => [
+    { name: `close, ${from}`, from, run: (p, now) => p.close(at(p, now), ID, TEXT, {}) },
+    { name: `status pending, ${from}`, from, run: (p, now) => p.setStatus(at(p, now), ID, { status: 'pending' }, {}) },
+    { name: `edit title, ${from}`, from, run: (p, now) => p.edit(at(p, now), ID, { title: 'Another' }, {}) },
+    {
+      name: `redact, ${from}`,
+      from,
+      run: (p, now) => p.redact(at(p, now), ID, { event: '2', reason: 'A secret.' }, {}),
+    },
+  ]),
   { name: 'claim', from: 'open', run: (p, now) => p.claim(at(p, now), ID, {}) },
   { name: 'claim by force', from: 'claimed', run: (p, now) => p.claim(at(p, now), ID, { force: true }) },
   { name: 'unclaim', from: 'claimed', run: (p, now) => p.unclaim(at(p, now), ID, { author: 'ann' }) },
@@ -130,6 +151,12 @@ export async function startOf(program: Program, from: Operation['from']): Promis
     if (from === 'bad title') {
       program.initRoot(ROOT);
       disk.put(`${ROOT}/open/${ID}/item.md`, (text) => text.replace('title: ', 'title: a: '));
+    }
+    if (from === 'no time') disk.put(`${ROOT}/open/${ID}/item.md`, (text) => text.replace(/^updated_at: .*\n/m, ''));
+    if (from === 'time ahead') {
+      disk.put(`${ROOT}/open/${ID}/item.md`, (text) =>
+        text.replace(/^updated_at: .*/m, 'updated_at: 2030-01-01T00:00:00Z'),
+      );
     }
     if (from === 'missing directory') {
       program.initRoot(ROOT);

@@ -61,6 +61,27 @@ describe('what a killed command left undone', () => {
   });
 });
 
+describe('a close of an item whose time tells nothing', () => {
+  it.each([
+    ['there is none', ''],
+    ['it is ahead of the log', 'updated_at: 2030-01-01T00:00:00Z\n'],
+    ['it is no time', 'updated_at: yesterday\n'],
+  ])('%s: is finished if it was cut short, and left alone if nothing is known', (_name, line) => {
+    const start = itemSnapshot();
+    const item = { ...start, itemText: start.itemText.replace(/^updated_at: .*\n/m, line) };
+    const { changes } = closeItem(item, 'Done.', operationContext(LATER));
+    expect(changes[0]).toMatchObject({ type: 'append', untold: true });
+    const after = applyChanges(item, changes);
+    for (let done = 1; done < changes.length; done += 1) {
+      const cut = applyChanges(item, changes.slice(0, done));
+      expect(applyChanges(cut, unfinished(cut, 'cut-short'))).toEqual(after);
+      for (const evidence of ['killed', 'edited', 'none'] satisfies Evidence[]) {
+        expect(unfinished(cut, evidence)).toEqual([]);
+      }
+    }
+  });
+});
+
 describe('what a person did is left alone', () => {
   const closed = applyChanges(itemSnapshot(), closeItem(itemSnapshot(), 'Done.', operationContext(LATER)).changes);
 
