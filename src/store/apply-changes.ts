@@ -10,6 +10,7 @@ import { fileKind } from './file-kind.ts';
 import { type DoneBefore, fileSystemError } from './file-system-error.ts';
 import { removeHusk } from './husk.ts';
 import { itemPath } from './item-path.ts';
+import { moveDirectory } from './move-directory.ts';
 import { putIntoPlace } from './put-into-place.ts';
 import { readFile } from './read-file.ts';
 import { EXECUTABLE, STAGING, withStaging, writeNewFile } from './staging.ts';
@@ -191,14 +192,14 @@ function applyChange(
         putIntoPlace(staged, join(root, change.to));
         syncDirectory(root);
       }
-      moveItem(root, item, { ...item, status: change.to });
+      moveItem(root, item, { ...item, status: change.to }, `${staged}.copy`);
       break;
   }
 }
 
-function moveItem(root: string, from: ItemPlace, to: ItemPlace): void {
+function moveItem(root: string, from: ItemPlace, to: ItemPlace, draft: string): void {
   removeHusk(itemPath(root, to));
-  putIntoPlace(itemPath(root, from), itemPath(root, to));
+  moveDirectory(itemPath(root, from), itemPath(root, to), draft);
   syncDirectory(join(root, to.status));
   syncDirectory(join(root, from.status));
 }

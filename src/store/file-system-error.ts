@@ -20,6 +20,7 @@ const REASONS: Record<string, [reason: string, hint: string]> = {
   ],
   EMFILE: ['too many files are open', 'try again when less is running'],
   ENFILE: ['too many files are open', 'try again when less is running'],
+  EXDEV: ['it is on another file system', 'make the tree one file system: no mount inside it'],
   EIO: ['the device reports an error', 'check the disk'],
 };
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { STATUSES } from '../format/status.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { disk } from './disk.ts';
+import { dropCopied } from './drop-copied.ts';
 import { NOTE_OF_NEW } from './edited-slugs.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
@@ -39,9 +40,11 @@ function settled(root: string, id: string, directory: string, onNotice: Notice):
     if (place) placeEditedSlugs(root, join(directory, NOTE_OF_NEW));
     return true;
   }
-  if (places.length !== 1 || place === undefined) return places.length === 0;
+  if (place === undefined) return true;
   try {
-    settleItem(root, place, { leftover, onNotice });
+    const now = places.length === 1 ? place : dropCopied(root, places);
+    if (now === null) return false;
+    settleItem(root, now, { leftover, onNotice });
     return true;
   } catch (error) {
     if (!(error instanceof TicketsError) || error.code !== 'unreadable') throw error;

@@ -13,6 +13,8 @@ export interface Node {
   data: Buffer;
   /** The content that was synced; null for a file that never was. */
   synced: Buffer | null;
+  /** Whether it cannot be renamed, as a directory in the image of a container. */
+  isFixed: boolean;
   entries: Map<string, Node>;
   syncedEntries: Map<string, Node>;
 }
@@ -189,6 +191,7 @@ export class MemoryDisk implements Disk {
 
   rename = (from: string, to: string): void => {
     const node = this.#find(from);
+    if (node.isFixed) throw systemError('EXDEV', from);
     const [fromParent, fromName] = this.#parent(from);
     const [toParent, toName] = this.#parent(to);
     const target = toParent.entries.get(toName);
@@ -213,6 +216,11 @@ export class MemoryDisk implements Disk {
     this.pending = [];
     for (const node of this.nodes()) node.synced = node.data;
     return this;
+  }
+
+  /** As if all directories that are there came from the image of a container. */
+  fixDirectories(): void {
+    for (const node of this.nodes()) node.isFixed = node.kind === 'directory';
   }
 
   has(path: string): boolean {
@@ -351,7 +359,8 @@ export class MemoryDisk implements Disk {
 
 function newNode(kind: Node['kind'], mode = 0o755): Node {
   const empty = Buffer.alloc(0);
-  return { kind, mode, mtimeMs: 0, names: 0, data: empty, synced: null, entries: new Map(), syncedEntries: new Map() };
+  const entries = { entries: new Map(), syncedEntries: new Map() };
+  return { kind, mode, mtimeMs: 0, names: 0, data: empty, synced: null, isFixed: false, ...entries };
 }
 
 function apply(entries: Map<string, Node>, { name, node }: { name: string; node: Node | null }): void {

@@ -23,6 +23,7 @@ export interface Operation {
     | 'bad title'
     | 'no time'
     | 'time ahead'
+    | 'image'
     | 'bare'
     | 'empty';
   run: (program: Program, now: string) => unknown;
@@ -117,6 +118,7 @@ export const OPERATIONS: Operation[] = [
       run: (p, now) => p.redact(at(p, now), ID, { event: '2', reason: 'A secret.' }, {}),
     },
   ]),
+  { name: 'close in an image', from: 'image', run: (p, now) => p.close(at(p, now), ID, TEXT, {}) },
   { name: 'claim', from: 'open', run: (p, now) => p.claim(at(p, now), ID, {}) },
   { name: 'claim by force', from: 'claimed', run: (p, now) => p.claim(at(p, now), ID, { force: true }) },
   { name: 'unclaim', from: 'claimed', run: (p, now) => p.unclaim(at(p, now), ID, { author: 'ann' }) },
@@ -165,5 +167,6 @@ export async function startOf(program: Program, from: Operation['from']): Promis
     }
     if (from === 'claimed') program.claim(workspace, ID, { author: 'ann' });
   });
+  if (from === 'image') disk.fixDirectories();
   return disk.settle();
 }
