@@ -45,7 +45,7 @@ function self(nonce: string): LockOwner {
     pid: process.pid,
     startTime: processState(process.pid)?.startTime ?? null,
     bootId: readIfThere('/proc/sys/kernel/random/boot_id'),
-    pidNamespace: pidNamespace(),
+    pidNamespace: readLink('/proc/self/ns/pid'),
     host: hostname(),
     instance: INSTANCE,
   };
@@ -105,7 +105,9 @@ function isOwner(value: unknown): value is LockOwner {
   );
 }
 
+/** Null where nothing is known, and where /proc is that of another pid namespace: its processes are not those of our pids. */
 function processState(pid: number): { startTime: string; ended: boolean } | null {
+  if (readLink('/proc/self') !== String(process.pid)) return null;
   const stat = readIfThere(`/proc/${pid}/stat`);
   if (stat === null) return null;
   // The command's name may hold spaces and brackets: count from the last one. Fields 3 and 22, proc(5).
@@ -115,9 +117,9 @@ function processState(pid: number): { startTime: string; ended: boolean } | null
   return startTime === undefined ? null : { startTime, ended: 'ZXx'.includes(state) };
 }
 
-function pidNamespace(): string | null {
+function readLink(path: string): string | null {
   try {
-    return disk.readlink('/proc/self/ns/pid');
+    return disk.readlink(path);
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return null;

@@ -103,6 +103,13 @@ describe('an owner', () => {
     expect(isDead(living)).toBe(false);
   });
 
+  it('is not judged by a /proc of another pid namespace, where its pid is that of another process', async () => {
+    const owner = { ...newOwner(), pid: process.ppid, instance: 'other', startTime: '1' };
+    expect(isDead(owner)).toBe(true);
+    const outer = { ...disk, readlink: (path: string) => (path === '/proc/self' ? '1' : disk.readlink(path)) };
+    await onDisk(program, outer, () => expect(isDead(owner)).toBe(false));
+  });
+
   it('of whose process the system tells nothing is alive', async () => {
     const owner = { ...newOwner(), pid: process.ppid, instance: 'other' };
     const hidden = failingDisk(disk, 'open', 'EACCES', (path) => String(path).startsWith('/proc/'));
