@@ -10,6 +10,8 @@ export interface LockOwner {
   startTime: string | null;
   bootId: string | null;
   pidNamespace: string | null;
+  /** In another one, the same process started at another time. */
+  timeNamespace?: string | null;
   host: string;
   /** The copy of this program in the process: threads have one each, and share the pid. */
   instance: string;
@@ -46,6 +48,7 @@ function self(nonce: string): LockOwner {
     startTime: processState(process.pid)?.startTime ?? null,
     bootId: readIfThere('/proc/sys/kernel/random/boot_id'),
     pidNamespace: readLink('/proc/self/ns/pid'),
+    timeNamespace: readLink('/proc/self/ns/time'),
     host: hostname(),
     instance: INSTANCE,
   };
@@ -86,7 +89,8 @@ export function isDead(owner: LockOwner): boolean {
   if (owner.instance === INSTANCE) return !ours.has(owner.nonce);
   const process_ = processState(owner.pid);
   if (process_ === null) return false;
-  return process_.ended || (owner.startTime !== null && owner.startTime !== process_.startTime);
+  const isTold = owner.startTime !== null && owner.timeNamespace === seer.timeNamespace;
+  return process_.ended || (isTold && owner.startTime !== process_.startTime);
 }
 
 function isOwner(value: unknown): value is LockOwner {

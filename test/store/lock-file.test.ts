@@ -110,6 +110,12 @@ describe('an owner', () => {
     await onDisk(program, outer, () => expect(isDead(owner)).toBe(false));
   });
 
+  it('is not judged by the start of its process as another time namespace tells it', () => {
+    const owner = { ...newOwner(), pid: process.ppid, instance: 'other', startTime: '1' };
+    expect(isDead(owner)).toBe(true);
+    expect(isDead({ ...owner, timeNamespace: 'time:[1]' })).toBe(false);
+  });
+
   it('of whose process the system tells nothing is alive', async () => {
     const owner = { ...newOwner(), pid: process.ppid, instance: 'other' };
     const hidden = failingDisk(disk, 'open', 'EACCES', (path) => String(path).startsWith('/proc/'));
