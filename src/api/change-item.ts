@@ -1,5 +1,6 @@
 import { applyChanges } from '../store/apply-changes.ts';
 import { readError } from '../store/file-system-error.ts';
+import { leftoverOf } from '../store/leftover.ts';
 import { recover } from '../store/recover.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
 import { settleItem } from '../store/settle-item.ts';
@@ -35,7 +36,8 @@ export function changeItem<Result>(
     const root = workspace.root.path;
     const now = workspace.now();
     const { onNotice } = workspace;
-    const item = settleItem(root, resolveRef(root, ref), { wholeThread, since: now, onNotice });
+    const place = resolveRef(root, ref);
+    const item = settleItem(root, place, { wholeThread, since: now, leftover: leftoverOf(root, place.id), onNotice });
     const plan = operation(item, { author, now });
     applyChanges(root, plan.changes);
     return plan.result;

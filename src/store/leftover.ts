@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { disk } from './disk.ts';
+import { fileKind } from './file-kind.ts';
+import { STAGING } from './staging.ts';
 
 /** What a killed command left of a change to an item: the name of its new item.md tells which change that was. */
 export interface Leftover {
@@ -13,6 +15,12 @@ export interface Leftover {
   written: number;
   /** Where the new item.md is, if only this file has it. */
   kept?: string;
+}
+
+/** What is left of a change to an item, where that could not be finished before. */
+export function leftoverOf(root: string, id: string): Leftover | null {
+  const directory = join(root, STAGING, id);
+  return fileKind(directory) === 'directory' ? readLeftover(directory) : null;
 }
 
 /** Reads a staging directory; null for one that is of no change to an item. */

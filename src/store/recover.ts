@@ -5,6 +5,7 @@ import { disk } from './disk.ts';
 import { dropCopied } from './drop-copied.ts';
 import { NOTE_OF_NEW } from './edited-slugs.ts';
 import { fileKind } from './file-kind.ts';
+import { readError } from './file-system-error.ts';
 import { itemPath } from './item-path.ts';
 import { readLeftover } from './leftover.ts';
 import { placeEditedSlugs } from './place-edited-slugs.ts';
@@ -47,8 +48,10 @@ function settled(root: string, id: string, directory: string, onNotice: Notice):
     settleItem(root, now, { leftover, onNotice });
     return true;
   } catch (error) {
-    if (!(error instanceof TicketsError) || error.code !== 'unreadable') throw error;
-    onNotice(`${id}: a command that changed it was killed, and cannot be finished: ${error.message}`);
+    // What holds up one item must not hold up all others: it is told, and met again by the command that is about it.
+    const known = readError(error, root);
+    if (!(known instanceof TicketsError)) throw error;
+    onNotice(`${id}: a command that changed it was killed, and cannot be finished: ${known.message}`);
     return false;
   }
 }

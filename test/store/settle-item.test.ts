@@ -179,6 +179,29 @@ describe('what a killed command left in the staging directory', () => {
     expect(disk.has(`${ROOT}/.tmp/${ID}`)).toBe(true);
   });
 
+  it('of an item that cannot be finished holds up no other, and is finished by the command that is about it', async () => {
+    const disk = await startOf(program, 'open');
+    const rename = disk.rename;
+    let failures = Number.POSITIVE_INFINITY;
+    disk.rename = (from, to) => {
+      if (to.endsWith(`${OTHER}/item.md`) && failures-- > 0) throw systemError('EIO', to);
+      rename(from, to);
+    };
+    const notices: string[] = [];
+    const workspace = workspaceAt(program, ROOT, LATER, notices);
+    const comment = (id: string): unknown => program.writeEvent(workspace, id, { kind: 'comment', body: 'Text.' }, {});
+    await onDisk(program, disk, () => {
+      expect(() => program.edit(workspace, OTHER, { title: 'New' }, {})).toThrow('recorded, but not fully applied');
+      comment(ID);
+      expect(notices).toEqual([expect.stringMatching(new RegExp(`^${OTHER}: .* cannot be finished: .*EIO`))]);
+      expect(() => comment(OTHER)).toThrow('EIO');
+      failures = 1;
+      comment(OTHER);
+    });
+    expect(disk.text(`${ROOT}/open/${OTHER}/item.md`)).toContain('title: New\n');
+    expect(disk.has(`${ROOT}/.tmp`)).toBe(false);
+  });
+
   it('stays where the device fails, and that is told', async () => {
     const disk = await startOf(program, 'open');
     stage(disk, OTHER);
