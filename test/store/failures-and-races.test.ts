@@ -113,8 +113,11 @@ describe('a change', () => {
     const failing = failingDisk(disk, 'rename', 'EIO');
     const edit = (): unknown => program.edit(workspaceAt(program, ROOT, LATER), ID, { title: 'New' }, {});
     await expect(onDisk(program, failing, edit)).rejects.toMatchObject({ code: 'partly-applied' });
-    const other = (): unknown => program.whileLocked(workspaceAt(program, ROOT, LATER), () => {});
-    await expect(onDisk(program, failing, other)).rejects.toMatchObject({ code: 'file-system' });
+    const notices: string[] = [];
+    const other = (): unknown => program.whileLocked(workspaceAt(program, ROOT, LATER, notices), () => {});
+    await onDisk(program, failing, other);
+    expect(notices).toEqual([expect.stringContaining('cannot be finished')]);
+    await expect(onDisk(program, failing, edit)).rejects.toMatchObject({ code: 'file-system' });
     expect(disk.has(`${ROOT}/.tmp/${ID}`)).toBe(true);
   });
 
