@@ -46,7 +46,7 @@ function placeOf(named: string, project: string): string {
   if (stat?.isSymbolicLink() && !existsSync(named)) refuse('is a link that leads nowhere', 'remove it');
   const path = stat ? realpathSync(named) : join(realpathSync(dirname(named)), basename(named));
   const place = relative(project, path);
-  if (place.startsWith('..') || isAbsolute(place)) {
+  if (/^\.\.(?:$|[\\/])/.test(place) || isAbsolute(place)) {
     refuse(`is outside of the project ${project}`, 'name a file in the project with --file');
   }
   if (place === '.git' || place.startsWith('.git/')) refuse("is git's own", 'name a file of the project');

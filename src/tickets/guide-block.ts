@@ -54,7 +54,7 @@ interface Block {
   end: number;
 }
 
-/** The blocks of a text; marks in a code block are an example. */
+/** The blocks of a text; marks in a code block are an example. Editors put a byte order mark before, and spaces behind a line. */
 function findBlocks(text: string): Block[] {
   const lines = textLines(text);
   const { fenced } = findFences(lines);
@@ -62,10 +62,12 @@ function findBlocks(text: string): Block[] {
   let open: TextLine | null = null;
   for (const [index, line] of lines.entries()) {
     if (fenced[index]) continue;
-    if (BEGIN.test(line.text)) {
+    const text = line.text.replace(/^\ufeff/, '').trimEnd();
+    if (BEGIN.test(text)) {
       if (open) throw unpaired(open, 'begins, and does not end');
-      open = line;
-    } else if (line.text === END) {
+      const isMarked = line.text.startsWith('\ufeff');
+      open = isMarked ? { ...line, start: line.start + 1 } : line;
+    } else if (text === END) {
       if (!open) throw unpaired(line, 'ends, and does not begin');
       blocks.push({ start: open.start, end: line.start + line.text.length });
       open = null;

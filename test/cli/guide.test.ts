@@ -124,6 +124,12 @@ describe('guide --install', () => {
     expect(outside.read('x.md')).toBe('theirs\n');
   });
 
+  it('takes a name that begins with two dots for what it is', async () => {
+    const { run, path } = temporaryProject();
+    expect(await run(['guide', '--install', '--file', '..agents.md'])).toMatchObject({ exitCode: 0 });
+    expect(existsSync(join(path, '..agents.md'))).toBe(true);
+  });
+
   it('refuses a file outside of the project, and where there is no project', async () => {
     const { run } = temporaryProject();
     expect(await run(['guide', '--install', '--file', '../x.md'])).toMatchObject({ exitCode: 1 });

@@ -53,6 +53,13 @@ it('what somebody changed in it is put right', () => {
   expect(withGuideBlock(changed, '1.0.0')).toBe(text);
 });
 
+it('is found behind a byte order mark, and with spaces behind its marks', () => {
+  const text = withGuideBlock('', '1.0.0');
+  expect(guideBlockState(`\ufeff${text}`, '1.0.0')).toBe('up-to-date');
+  expect(withGuideBlock(`\ufeff${withGuideBlock('', '0.0.1')}`, '1.0.0')).toBe(`\ufeff${text}`);
+  expect(withGuideBlock(text.replace(/-->\n/g, '-->  \n'), '1.0.0').trimEnd()).toBe(text.trimEnd());
+});
+
 it('of two, as a merge leaves them, one stays', () => {
   const [block = ''] = withGuideBlock('', '1.0.0').match(BLOCK) ?? [];
   expect(withGuideBlock(`a\n${block}\nb\n${block}\nc\n`, '1.0.0')).toBe(`a\n${block}\nb\n\nc\n`);
