@@ -22,7 +22,7 @@ bash: eval "$(tickets completion bash)" in ~/.bashrc. zsh: the same with zsh in 
 directory of the fpath. fish: into ~/.config/fish/completions/tickets.fish.`,
       )
       .argument('<shell>', SHELLS.join(', '), choice('shell', SHELLS))
-      .argument('[word...]', 'with --candidates: the words behind tickets, up to the one that is typed')
+      .argument('[word...]', 'with --candidates: what has been typed, as the script for the shell gives it')
       .addOption(new Option('--candidates', 'what may come next, for the scripts').hideHelp());
   },
   examples: [
@@ -50,34 +50,34 @@ async function scriptFor(shell: Shell): Promise<string> {
   }
 }
 
-async function candidates({ io }: CommandContext, shell: Shell, given: readonly string[]): Promise<Outcome> {
+async function candidates({ io, global }: CommandContext, shell: Shell, given: readonly string[]): Promise<Outcome> {
   const { completeLine } = await import('./complete-line.ts');
-  const words = shell === 'bash' ? rejoined(given) : given;
-  const open = (root: string | undefined) => openWorkspace({ root, cwd: io.cwd, env: io.env, now: io.now });
+  const { words, kept } = await wordsOf(shell, given);
+  const open = (root = global.root) =>
+    openWorkspace({ root: root?.replace(/^~(?=\/)/, io.env.HOME ?? '~'), cwd: io.cwd, env: io.env, now: io.now });
   const found = await completeLine(words, open);
   const json: CompletionJson = { shell, ...found };
-  // bash takes a word apart at these, and wants only the last part back.
-  const typed = words.at(-1) ?? '';
-  const start = shell === 'bash' ? Math.max(typed.lastIndexOf('='), typed.lastIndexOf(':')) + 1 : 0;
   const lines = found.candidates.map(({ value, description }) => {
     const text = shell === 'bash' || description === '' ? '' : `\t${shortened(harmlessLine(description))}`;
-    return `${value.slice(start)}${text}\n`;
+    return `${value.slice(kept)}${text}\n`;
   });
   const paths = found.paths === null ? '' : `:${found.paths}\n`;
   return { json, text: () => paths + lines.join('') };
 }
 
-/** The words of bash with `=` and `:` as words of their own, put together again. */
-function rejoined(words: readonly string[]): string[] {
-  const result: string[] = [];
-  let isOpen = false;
-  for (const word of words) {
-    const isBreak = /^[=:]+$/.test(word);
-    if (result.length > 0 && (isBreak || isOpen)) result.push(`${result.pop()}${word}`);
-    else result.push(word);
-    isOpen = isBreak;
-  }
-  return result;
+/** The words of a line, and how much of the last one a shell does not want back. */
+async function wordsOf(shell: Shell, given: readonly string[]): Promise<{ words: readonly string[]; kept: number }> {
+  // zsh takes off the quotes by itself.
+  if (shell === 'zsh') return { words: given, kept: 0 };
+  const { shellWords } = await import('./shell-words.ts');
+  // fish has the word that is typed with its quotes.
+  if (shell === 'fish') return { words: [...given.slice(0, -1), shellWords(given.at(-1) ?? '').join(' ')], kept: 0 };
+  // bash has the line, and takes a word apart at `=`, `:` and more: the last part is what it wants back.
+  const [line = '', part = ''] = given;
+  const words = shellWords(line).slice(1);
+  const typed = words.at(-1) ?? '';
+  const wanted = part.replace(/\\(.)/g, '$1');
+  return { words, kept: typed.endsWith(wanted) ? typed.length - wanted.length : 0 };
 }
 
 function shortened(text: string): string {

@@ -15,6 +15,12 @@ const ATTACK = '$(touch pwned)`touch pwned`;touch pwned';
 function project(): TemporaryProject {
   const created = temporaryProject();
   addItem(created.root, { slug: 'search-is-slow', title: '"Search: ten seconds"', labels: '[ui, "area:cli"]' });
+  addItem(created.root, {
+    slug: 'parser',
+    stamp: '20260529-000000',
+    labels: '["two words", "ann@desk"]',
+    assignee: 'Ann Bee',
+  });
   addItem(created.root, { slug: 'sync', stamp: '20260531-000000', title: '同期が遅い', status: 'closed' });
   return created;
 }
@@ -40,14 +46,14 @@ function hostileProject(): TemporaryProject {
 /** What a shell proposes for a line, asked without a terminal: bash by its function, fish by its own command. */
 function proposals(shell: 'bash' | 'fish', created: TemporaryProject, line: string): string[] {
   addScript(created, 'tickets', `exec "${process.execPath}" "${ticketsBin}" "$@"`);
-  // As bash takes a line apart.
-  const words = line.split(/ |(?<=[=:])|(?=[=:])/);
+  // The part of the last word that bash wants back.
+  const part = /[^ =:"']*$/.exec(line)?.[0] ?? '';
   const script = {
-    bash: `eval "$(tickets completion bash)"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _tickets_completion tickets "\${!#}"
+    bash: `eval "$(tickets completion bash)"; COMP_LINE=$1; COMP_POINT=\${#1}; _tickets_completion tickets "$2"
       printf '%s\\n' "\${COMPREPLY[@]}"`,
     fish: 'tickets completion fish | source; complete -C "$argv"',
   }[shell];
-  const args = shell === 'bash' ? ['-c', script, 'bash', ...words] : ['--no-config', '-c', script, line];
+  const args = shell === 'bash' ? ['-c', script, 'bash', line, part] : ['--no-config', '-c', script, line];
   const { status, stdout, stderr } = spawnSync(shell, args, {
     cwd: created.path,
     env: pinnedEnv({ PATH: `${join(created.path, 'bin')}:${process.env.PATH}`, HOME: created.path }),
@@ -67,14 +73,17 @@ describe.skipIf(!isInstalled('bash'))('bash', () => {
   it.each([
     ['tickets cl', ['claim', 'close']],
     ['tickets show se', ['search-is-slow']],
-    ['tickets show 202605', ['20260530-053259-search-is-slow', '20260531-000000-sync']],
+    ['tickets show 202605', ['20260529-000000-parser', '20260530-053259-search-is-slow', '20260531-000000-sync']],
     ['tickets reopen ', ['sync']],
-    ['tickets close ', ['search-is-slow']],
+    ['tickets close ', ['parser', 'search-is-slow']],
     ['tickets list --status c', ['closed']],
     ['tickets list --status=c', ['closed']],
     ['tickets list --pri', ['--priority']],
-    ['tickets list --label ', ['area:cli', 'ui']],
+    ['tickets list --label ', ['ann@desk', 'area:cli', 'two\\ words', 'ui']],
     ['tickets list --label area:', ['cli']],
+    ['tickets list --label "tw', ['two words']],
+    ["tickets list --label 'tw", ['two words']],
+    ['tickets list --assignee Ann', ['Ann\\ Bee']],
     ['tickets doctor --explain front-matter/inv', ['front-matter/invalid-yaml']],
     ['tickets guide r', ['reviews']],
     ['tickets --root work-items show sy', ['sync']],
@@ -90,6 +99,34 @@ describe.skipIf(!isInstalled('bash'))('bash', () => {
     await type('tickets show sea\t', /search-is-slow $/);
     await type('\r', /Search: ten seconds/);
   });
+
+  it('completes within quotes, before the cursor, behind an @, and for an alias', async () => {
+    const { type } = await interactiveShell('bash', project());
+    await type('tickets list --label "two\t', /"two words" $/);
+    await type('\x15\rtickets list --label two\\ w\t', /two\\ words $/);
+    await type("\x15\rtickets list --label 'area:\t", /'area:cli' $/);
+    await type('\x15\rtickets list --label ann@d\t', /ann@desk $/);
+    await type('\x15\rtickets show seXX\x1b[D\x1b[D\t', /arch-is-slowXX/);
+    await type(
+      '\x15\ralias tt="tickets --root work-items"; complete -F _tickets_completion tt; echo SE""T\r',
+      /SET\r?\n/,
+    );
+    await type('tt show sea\t', /search-is-slow $/);
+  });
+});
+
+describe.each((['bash', 'zsh', 'fish'] as const).filter(isInstalled))('%s', (shell) => {
+  it('knows what ~ is, in the name of the program, a root and a file', async () => {
+    const created = project();
+    created.write('other/trackers/open/.keep', '');
+    addItem(join(created.path, 'other/trackers'), { slug: 'far-away' });
+    const { type } = await interactiveShell(shell, created);
+    await type('tickets show --root ~/other/trackers far\t', /far-away /);
+    await type('\x15\r~/bin/tickets show sea\t', /search-is-slow|rch-is-slow/);
+    await type('\x15\rtickets comment sync --file ~/oth\t', /other\/|er\//);
+    await type('\x15\rtickets comment sync --file=oth\t', /other\/|er\//);
+    await type('\x15\rtickets show "sea\t', /search-is-slow"|rch-is-slow"/);
+  });
 });
 
 describe.skipIf(!isInstalled('fish'))('fish', () => {
@@ -98,7 +135,8 @@ describe.skipIf(!isInstalled('fish'))('fish', () => {
     ['tickets show se', ['search-is-slow\tSearch: ten seconds']],
     ['tickets show sy', ['sync\t同期が遅い']],
     ['tickets list --status=c', ['--status=closed']],
-    ['tickets list --label ', ['area:cli', 'ui']],
+    ['tickets list --label ', ['ann@desk', 'area:cli', 'two words', 'ui']],
+    ['tickets list --label "tw', ['two words']],
     ['tickets close search-is-slow --file work-i', ['work-items/']],
   ])('proposes for %j', (line, expected) => {
     expect(proposals('fish', project(), line).sort()).toEqual(expected);
@@ -157,7 +195,7 @@ describe('a hostile tree', () => {
     ]) {
       const { stdout, exitCode } = await run(['completion', 'zsh', '--candidates', '--', ...line]);
       expect(exitCode).toBe(0);
-      for (const each of stdout.trimEnd().split('\n')) expect(each).toMatch(/^[\w:-]*(?:\t[^\p{Cc}\p{Cf}]*)?$/u);
+      for (const each of stdout.trimEnd().split('\n')) expect(each).toMatch(/^[\w:@ -]*(?:\t[^\p{Cc}\p{Cf}]*)?$/u);
     }
   });
 });

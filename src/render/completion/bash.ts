@@ -4,15 +4,23 @@
  */
 export const BASH_COMPLETION = `# bash completion of tickets; made by: tickets completion bash
 _tickets_completion() {
-  local line quoted
+  local line quoted typed=\${COMP_LINE:0:COMP_POINT}
+  local before=\${typed%"$2"}
+  local -a program=("$1")
+  [[ $(type -t "$1") == alias ]] && ((BASH_VERSINFO[0] > 3)) && read -ra program <<< "\${BASH_ALIASES[$1]}"
+  [[ \${program[0]} == "~/"* ]] && program[0]=$HOME/\${program[0]:2}
   COMPREPLY=()
   while IFS= read -r line; do
     case $line in
       :files) _tickets_paths -f "$2" ;;
       :directories) _tickets_paths -d "$2" ;;
-      *) printf -v quoted %q "$line"; COMPREPLY+=("$quoted") ;;
+      *)
+        # Within quotes a word stands as it is.
+        if [[ $before == *[\\"\\'] ]]; then quoted=$line; else printf -v quoted %q "$line"; fi
+        COMPREPLY+=("$quoted")
+        ;;
     esac
-  done < <("$1" completion bash --candidates -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+  done < <("\${program[@]}" completion bash --candidates -- "$typed" "$2" 2>/dev/null)
 }
 _tickets_paths() {
   local line format=%q

@@ -3,14 +3,16 @@ export const FISH_COMPLETION = `# fish completion of tickets; made by: tickets c
 function __tickets_completion
     set -l words (commandline -opc)
     set -l current (commandline -ct)
-    set -l program $words[1]
+    set -l program (string replace -r -- '^~/' "$HOME/" $words[1])
+    type -q -- $program; or return
     set -e words[1]
     for line in ($program completion fish --candidates -- $words "$current" 2>/dev/null)
         switch $line
+            # As behind a command that fish knows nothing of: with ~, quotes and --option=.
             case ':files'
-                __fish_complete_path "$current"
+                complete -C "'' $current"
             case ':directories'
-                __fish_complete_directories "$current"
+                complete -C "'' $current" | string match -r -- '.*/$'
             case '*'
                 printf '%s\\n' $line
         end

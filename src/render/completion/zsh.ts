@@ -5,8 +5,9 @@
 export const ZSH_COMPLETION = `#compdef tickets tickets.mjs
 # zsh completion of tickets; made by: tickets completion zsh
 _tickets() {
-  local value description
+  local value description program=\${(Q)words[1]}
   local -a values shown
+  [[ $program == '~/'* ]] && program=$HOME/\${program[3,-1]}
   while IFS=$'\\t' read -r value description; do
     case $value in
       (:files) [[ $PREFIX == --*=* ]] && compset -P '*='; _files; return ;;
@@ -14,7 +15,7 @@ _tickets() {
     esac
     values+=("$value")
     shown+=("$value\${description:+  -- $description}")
-  done < <("\${(Q)words[1]}" completion zsh --candidates -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)
+  done < <("$program" completion zsh --candidates -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)
   (( $#values )) && compadd -l -d shown -a values
 }
 if [[ $funcstack[1] == _tickets ]]; then
