@@ -16,6 +16,7 @@ interface Options {
 
 /** `tickets export`: everything, in one document. */
 export const exportCommand: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(

@@ -5,6 +5,7 @@ import type { CommandModule } from './command-module.ts';
 
 /** `tickets import FILE`: what an export has, into a tree. */
 export const importCommand: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(
@@ -23,7 +24,8 @@ there with others, or where a slug is taken.`,
     const onWait = (owner: string): void => io.notice(`waiting for ${owner}, which is writing`);
     const bytes = await readBytes(io, file, 'an export');
     const name = file === '-' ? 'standard input' : file;
-    const context = { root: global.root, cwd: io.cwd, env: io.env, now: io.now, onWait, onProgress };
+    const { root, lockTimeout } = global;
+    const context = { root, lockTimeout, cwd: io.cwd, env: io.env, now: io.now, onWait, onProgress };
     const result = importTree(bytes, name, given as { dryRun?: boolean }, context);
     return {
       json: result,

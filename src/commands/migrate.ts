@@ -6,6 +6,7 @@ import { choice } from './options.ts';
 
 /** `tickets migrate`: from TODO.md and tickets/*.md to work items. */
 export const migrateCommand: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(
@@ -32,6 +33,7 @@ interrupted is finished by the next one.`,
     const onWait = (owner: string): void => io.notice(`waiting for ${owner}, which is writing`);
     const result = await migrate(options, {
       root: global.root,
+      lockTimeout: global.lockTimeout,
       cwd: io.cwd,
       env: io.env,
       now: io.now,

@@ -4,6 +4,7 @@ import { addAuthorOption } from './options.ts';
 
 /** `tickets redact REF EVENT`. */
 export const redactCommand: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(

@@ -4,6 +4,7 @@ import type { CommandModule } from './command-module.ts';
 
 /** `tickets resolve`. */
 export const resolveCommand: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(

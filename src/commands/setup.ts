@@ -7,6 +7,7 @@ import type { CommandModule } from './command-module.ts';
 
 /** `tickets setup`. */
 export const setupCommand: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(

@@ -5,6 +5,7 @@ import { plural } from './plural.ts';
 
 /** `tickets sync`. */
 export const syncCommand: CommandModule = {
+  writes: true,
   define: (command) => {
     command
       .description(

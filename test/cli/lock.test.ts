@@ -36,6 +36,31 @@ test('a writer waits for --lock-timeout, says for whom, and then ends with a cle
   expect((await run(['--lock-timeout', '0', 'comment', id, '-m', 'x'])).exitCode).toBe(1);
 });
 
+test.each([
+  ['export'],
+  ['migrate'],
+  ['setup'],
+  ['resolve'],
+  ['redact', 'REF', '1', '--reason', 'a key'],
+  ['import', 'items.json'],
+])('%s waits for --lock-timeout, too', async (...words) => {
+  const { root, run, write } = temporaryProject({ git: true });
+  const { id } = addItem(root);
+  // In git's directory.
+  const { lock } = JSON.parse((await run(['unlock', '--json'])).stdout);
+  acquireLock(lock, { timeout: 0 });
+  write('TODO.md', '- Tidy up\n');
+  write('items.json', '{"schemaVersion":1,"kind":"tickets-export","items":[],"files":[]}');
+  const args = words.map((word) => (word === 'REF' ? id : word));
+  for (const line of [
+    [...args, '--lock-timeout', '0'],
+    ['--lock-timeout', '0', ...args],
+  ]) {
+    const { exitCode, stderr } = await run(line);
+    expect([exitCode, stderr.includes(`holds the lock ${lock}`)]).toEqual([1, true]);
+  }
+});
+
 test('unlock shows who holds the lock, and removes that of a live process only by force', async () => {
   const { lock, run } = lockedProject();
   const held = await run(['unlock']);
