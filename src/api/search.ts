@@ -102,7 +102,7 @@ function searchItem(summary: ItemSummary, { needle, fold }: Query, { root, match
   // What is left of such an item is searched; that it is damaged is told all the same.
   if (!summary.readable && problem && problem.code !== 'layout/unreadable-file') {
     const path = `${summary.path}/item.md`;
-    problems.push({ ...problem, path, message: `${path}: ${problem.message}` });
+    problems.push({ code: problem.code, path, message: `${path}: ${problem.message}` });
   }
   const item = { id: summary.id, slug: summary.slug, title: summary.title, status: summary.status };
   for (const name of FILES) {

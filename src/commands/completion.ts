@@ -18,8 +18,12 @@ export const completionCommand: CommandModule = {
     command
       .description(
         `Prints what makes a shell complete commands, options and their values, and the ids and slugs of items with their titles.
-bash: eval "$(tickets completion bash)" in ~/.bashrc. zsh: the same with zsh in ~/.zshrc, behind compinit; or a file _tickets in a
-directory of the fpath. fish: into ~/.config/fish/completions/tickets.fish.`,
+
+bash, in ~/.bashrc: eval "$(tickets completion bash)"
+
+zsh, in ~/.zshrc, behind compinit: eval "$(tickets completion zsh)"; or a file _tickets in a directory of the fpath
+
+fish: tickets completion fish > ~/.config/fish/completions/tickets.fish`,
       )
       .argument('<shell>', SHELLS.join(', '), choice('shell', SHELLS))
       .argument('[word...]', 'with --candidates: what has been typed, as the script for the shell gives it')

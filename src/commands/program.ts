@@ -18,8 +18,9 @@ export type Request =
     };
 
 const ROOT_HELP = `
-REF is an id, a slug, or a unique start or end of an id. The items are found from anywhere inside the
-project; --root, TICKETS_ROOT or WORK_ITEMS_DIR name another place.
+REF is an id, a slug, or a unique start or end of an id. The items are found
+from anywhere inside the project; --root, TICKETS_ROOT or WORK_ITEMS_DIR name
+another place.
 
 Examples:
   tickets new "Search is slow" -m "Ten seconds for 100 items."
@@ -65,6 +66,7 @@ export async function parseCommandLine(argv: readonly string[], helpWidth: () =>
     for (const alias of entry.aliases ?? []) command.alias(alias);
     if (entry !== selected || !module) continue;
     module.define(command);
+    command.description(inParagraphs(command.description()));
     addGlobalOptions(command, module.writes === true);
     command.addHelpText('after', examplesHelp(module));
     command.action((...values: unknown[]) => {
@@ -128,6 +130,11 @@ function selectCommand(argv: readonly string[]): CommandEntry | undefined {
 
 function isNamed(entry: CommandEntry, word: string | undefined): boolean {
   return entry.name === word || entry.aliases?.includes(word ?? '') === true;
+}
+
+/** A text whose lines the terminal's width ends, and no line of the source. */
+function inParagraphs(text: string): string {
+  return text.replace(/(?<!\n)\n(?!\n)/g, ' ');
 }
 
 function examplesHelp({ examples }: CommandModule): string {

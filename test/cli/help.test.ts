@@ -184,3 +184,20 @@ test('the examples of the first help work one after the other, as they stand', a
     expect([line, exitCode, stderr]).toEqual([line, 0, expect.not.stringContaining('error')]);
   }
 });
+
+test.each(COMMANDS.map(({ name }) => name))(
+  'the text of %s is as wide as the help, and no line of it ends early',
+  async (name) => {
+    const { run } = temporaryProject({ init: false });
+    const { stdout } = await run([name, '--help']);
+    const [, text = ''] = /^Usage: .*\n\n([\s\S]*?)\n\n(?:Arguments|Options)/.exec(stdout) ?? [];
+    for (const paragraph of text.split('\n\n')) {
+      const lines = paragraph.split('\n');
+      for (const [index, line] of lines.entries()) {
+        expect(line.length, line).toBeLessThanOrEqual(80);
+        const [next] = lines[index + 1]?.split(' ') ?? [];
+        if (next !== undefined) expect(`${line} ${next}`.length, line).toBeGreaterThan(79);
+      }
+    }
+  },
+);

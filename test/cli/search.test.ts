@@ -113,3 +113,14 @@ test('a body that the writer had to quote is found as it was given', async () =>
   const { stdout } = await project.run(['search', line, '--json']);
   expect(JSON.parse(stdout).matches).toMatchObject([{ event: { kind: 'comment', author: 'tester' }, text: line }]);
 });
+
+test('a damaged item is told of in --json as in the schema', async () => {
+  const { root, run } = temporaryProject();
+  const { id } = addItem(root, { slug: 'odd', itemText: () => 'A needle without front matter.\n' });
+  const { stdout, exitCode } = await run(['search', 'needle', '--json']);
+  expect(exitCode).toBe(0);
+  const { problems } = JSON.parse(stdout);
+  expect(problems).toEqual([
+    { code: 'front-matter/no-opener', path: `open/${id}/item.md`, message: expect.stringContaining('no front matter') },
+  ]);
+});
