@@ -11,7 +11,7 @@ export interface Progress {
 
 interface ProgressPlace {
   /** Read when there is something to say: to open a stream takes a millisecond. */
-  stderr: Pick<Output, 'isTTY' | 'write'>;
+  stderr: Pick<Output, 'isTTY' | 'columns' | 'write'>;
   env: Record<string, string | undefined>;
   /** `--json` or `--quiet`. */
   isQuiet: boolean;
@@ -45,7 +45,11 @@ export function startProgress(place: ProgressPlace): Progress {
       if (!stderr.isTTY) return;
       isShown = true;
       const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
-      stderr.write(`${CLEAR_LINE}${done} of ${total} ${what}, ${percent} %`);
+      // A line that goes over the edge could not be taken away.
+      const { columns = 80 } = stderr;
+      const fits = (text: string): boolean => text.length < (columns || 80);
+      const text = [`${done} of ${total} ${what}, ${percent} %`, `${percent} %`].find(fits) ?? '';
+      stderr.write(`${CLEAR_LINE}${text}`);
     },
     clear: () => {
       if (isShown) place.stderr.write(CLEAR_LINE);

@@ -9,10 +9,11 @@ import { ticketsBin } from '../support/tickets-bin.ts';
 
 const CLEAR = '\r\x1b[K';
 
-function watched({ isTTY = true, isQuiet = false, env = {} as Record<string, string> } = {}) {
+function watched({ isTTY = true, columns = 80, isQuiet = false, env = {} as Record<string, string> } = {}) {
   const place = { written: '', time: 0 };
   const stderr = {
     isTTY,
+    columns,
     write: (text: string) => {
       place.written += text;
       return true;
@@ -39,6 +40,20 @@ describe('a line about how far long work is', () => {
     progress.clear();
     progress.clear();
     expect(place.written).toBe(`${CLEAR}2 of 4 items, 50 %${CLEAR}4 of 4 items, 100 %${CLEAR}`);
+  });
+
+  it.each([
+    [80, '20 of 40 items, 50 %'],
+    [21, '20 of 40 items, 50 %'],
+    [20, '50 %'],
+    [5, '50 %'],
+    [4, ''],
+    [0, '20 of 40 items, 50 %'],
+  ])('fits %i columns, so that it can be taken away', (columns, text) => {
+    const { place, progress } = watched({ columns });
+    place.time = 700;
+    progress.report(20, 40);
+    expect(place.written).toBe(`${CLEAR}${text}`);
   });
 
   it.each([
