@@ -7,6 +7,8 @@ import { project } from './bundle.js';
 import { loadSources } from './load-sources.js';
 
 const DRAFT = 'http://json-schema.org/draft-07/schema#';
+/** A time as doctor takes it, but for the days that a month does not have. */
+const TIME = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ$';
 const folder = join(project, 'schema');
 
 const sources = await loadSources(`export { RULES } from './src/doctor/all-rules.ts';
@@ -14,8 +16,7 @@ export { IGNORE_KEYS, isConfigurable, RULE_SETTINGS } from './src/doctor/doctor-
 export { FIELDS, KNOWN_KINDS, PRIORITIES } from './src/format/fields.ts';
 export { ITEM_ID } from './src/format/item-id.ts';
 export { SLUG } from './src/format/slug.ts';
-export { STATUSES } from './src/format/status.ts';
-export { TIMESTAMP } from './src/format/timestamp.ts';`);
+export { STATUSES } from './src/format/status.ts';`);
 
 const schemas = new Map([
   ['front-matter.json', frontMatterSchema()],
@@ -54,7 +55,7 @@ function frontMatterSchema() {
 }
 
 function schemaOf(type) {
-  const { ITEM_ID, SLUG, STATUSES, KNOWN_KINDS, PRIORITIES, TIMESTAMP } = sources;
+  const { ITEM_ID, SLUG, STATUSES, KNOWN_KINDS, PRIORITIES } = sources;
   switch (type) {
     case 'id':
       return { type: 'string', pattern: ITEM_ID.source };
@@ -62,7 +63,8 @@ function schemaOf(type) {
       // Digits are written bare, and are a number to YAML.
       return { type: ['string', 'integer'], pattern: SLUG.source };
     case 'text':
-      return { type: 'string', minLength: 1 };
+      // One line, and something in it.
+      return { type: 'string', pattern: '^.*\\S.*$' };
     case 'status':
       return { enum: [...STATUSES] };
     case 'word':
@@ -73,7 +75,7 @@ function schemaOf(type) {
     case 'list':
       return { type: 'array', items: { type: ['string', 'number'] } };
     case 'time':
-      return { type: 'string', pattern: TIMESTAMP.source };
+      return { type: 'string', pattern: TIME };
     case 'name':
       return { type: ['string', 'null'] };
     default:
@@ -95,7 +97,10 @@ function configSchema() {
     properties: Object.fromEntries(
       IGNORE_KEYS.map(({ key, description }) => [
         key,
-        { description, ...(key === 'rule' ? { enum: rules.map(({ id }) => id) } : { type: 'string', pattern: '\\S' }) },
+        {
+          description,
+          ...(key === 'rule' ? { enum: rules.map(({ id }) => id) } : { type: ['string', 'number'], pattern: '\\S' }),
+        },
       ]),
     ),
     required: IGNORE_KEYS.filter(({ required }) => required).map(({ key }) => key),
