@@ -7,8 +7,8 @@ export const mergeDriverCommand: CommandModule = {
   define: (command) => {
     command
       .description(
-        `Merges one file for git, which calls it as a merge driver: a log (thread), an item.md (item) or the digest of a closed
-item (digest). Reads base, ours and theirs, and writes the result to ours. Exits 0 where everything is merged, 1 where a conflict is left in it.`,
+        `Merges one file for git, which calls it as a merge driver: a log (thread), an item.md (item) or a seal (digest).
+Reads base, ours and theirs, and writes the result to ours. Exits 0 where everything is merged, 1 where a conflict is left in it.`,
       )
       .argument('<kind>', 'thread, item or digest')
       .argument('<base>', '%O: the version that both come from')

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DRIVER_KINDS } from '../../src/api/merge-driver.ts';
 import { COMMANDS } from '../../src/commands/registry.ts';
 import { addItem } from '../support/add-item.ts';
 import { addScript } from '../support/add-script.ts';
@@ -201,3 +202,9 @@ test.each(COMMANDS.map(({ name }) => name))(
     }
   },
 );
+
+test('the help of merge-driver names every kind that setup registers', async () => {
+  const { stdout } = await temporaryProject({ init: false }).run(['merge-driver', '--help']);
+  const [, kinds = ''] = /^ {2}kind +(.*)$/m.exec(stdout) ?? [];
+  expect(kinds.split(/, | or /)).toEqual(DRIVER_KINDS);
+});
