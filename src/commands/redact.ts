@@ -14,7 +14,7 @@ the secret in item.md, too. git's history still holds it: change the secret.`,
       )
       .argument('<ref>', 'id, slug, or unique start or end of an id')
       .argument('<event>', 'the id of the event, or its number as show has it')
-      .requiredOption('--reason <text>', 'why, for everybody to read');
+      .requiredOption('--reason <text>', 'required: why, for everybody to read');
     addAuthorOption(command);
   },
   examples: [

@@ -14,7 +14,7 @@ all of its parents. Both are commits: files are not looked at. No tickets.yml ch
 Exits 0 when all is there, 1 when something is not, 2 for a command line that makes no sense, 3 when it could not
 compare, with what to fetch.`,
       )
-      .requiredOption('--base <rev>', 'the commit whose events must all be there')
+      .requiredOption('--base <rev>', 'required: the commit whose events must all be there')
       .option('--head <rev>', 'the commit that is checked (default: HEAD)')
       .option('--merge-base', 'compare with where the two parted, not with the base itself')
       .option('--format <format>', FORMATS.join(', '), readFormat)

@@ -7,6 +7,8 @@ import { readStdin } from './read-stdin.ts';
 /** The bytes of a file that a person named, or of standard input for `-`; `what` is asked for, where nothing comes. */
 export async function readBytes(io: CommandIo, name: string, what: string): Promise<Buffer> {
   if (name === '-') return readStdin(io, what);
+  // A variable of a script that is not set.
+  if (name === '') throw new TicketsError('file-system', 'no file is named', 'nothing was written');
   try {
     return readFileSync(resolve(io.cwd, name));
   } catch (error) {

@@ -161,6 +161,7 @@ describe('an import', () => {
   test.each([
     ['nope.json', 'cannot read nope.json: there is no such file'],
     ['.', 'cannot read .: it is a directory'],
+    ['', 'no file is named'],
     ['bytes', 'bytes is not valid UTF-8'],
     ['hostile.json', 'hostile.json: items[0].id is no id'],
   ])('of %s is refused, and nothing is made', async (name, message) => {

@@ -1,3 +1,4 @@
+import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { DRIVER_KINDS } from '../../src/api/merge-driver.ts';
 import { COMMANDS } from '../../src/commands/registry.ts';
@@ -202,6 +203,20 @@ test.each(COMMANDS.map(({ name }) => name))(
     }
   },
 );
+
+test('an option that must be given says so', async () => {
+  const { run } = temporaryProject({ init: false });
+  const texts = await Promise.all(
+    COMMANDS.map(async ({ name }) => [name, (await run([name, '--help'])).stdout] as const),
+  );
+  const marked = texts.filter(([, stdout]) => / required: /.test(stdout)).map(([name]) => name);
+  const needing = LOADED.filter(({ module }) => {
+    const command = new Command();
+    module.define(command);
+    return command.options.some(({ mandatory }) => mandatory);
+  });
+  expect(marked).toEqual(needing.map(({ name }) => name));
+});
 
 test('the help of merge-driver names every kind that setup registers', async () => {
   const { stdout } = await temporaryProject({ init: false }).run(['merge-driver', '--help']);
