@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { STATUSES } from '../format/status.ts';
 import { lookingAt } from '../store/file-system-error.ts';
 import { readSettings, writeSettings } from '../store/write-settings.ts';
 import { guideBlockState, withGuideBlock } from '../tickets/guide-block.ts';
@@ -25,15 +26,23 @@ export interface InstallGuideResult {
 
 /** Keeps the block that names the guide in a file for agents. A link is followed within the project, and never out of it. */
 export function installGuide(workspace: Workspace, { file, check }: InstallGuideOptions): InstallGuideResult {
-  const { project } = workspace.root;
+  const { project, path: root } = workspace.root;
   const named = file === undefined ? join(project, 'AGENTS.md') : resolve(workspace.cwd, file);
   const path = lookingAt(named, () => placeOf(named, realpathSync(project)));
+  if (isInside(path, realpathSync(root))) {
+    throw new TicketsError('invalid-value', `${named} is among the work items`, 'name a file of the project');
+  }
   const read = (): string => readSettings(path) ?? '';
   const result = { file: path, version: VERSION };
   const before = guideBlockState(read(), VERSION);
   if (check || before === 'up-to-date') return { ...result, state: before };
   whileLocked(workspace, () => writeSettings(path, withGuideBlock(read(), VERSION)));
   return { ...result, state: 'written' };
+}
+
+/** Whether a file stands where items do: a log is written by commands alone. */
+function isInside(path: string, root: string): boolean {
+  return STATUSES.some((status) => path.startsWith(join(root, status, '/')));
 }
 
 /** The file that a path leads to. Throws where that is no regular file of the project. */

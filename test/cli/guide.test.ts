@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { addItem } from '../support/add-item.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
 
 const TOPICS = ['agents', 'reviews', 'ci', 'merging'];
@@ -122,6 +123,19 @@ describe('guide --install', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^error: .+\nhint: .+\n$/);
     expect(outside.read('x.md')).toBe('theirs\n');
+  });
+
+  it('puts nothing among the work items', async () => {
+    const { run, root } = temporaryProject();
+    const { id } = addItem(root);
+    const log = join(root, 'open', id, 'thread.md');
+    const before = readFileSync(log, 'utf8');
+    for (const file of [`work-items/open/${id}/thread.md`, 'work-items/closed/x.md']) {
+      const { exitCode, stderr } = await run(['guide', '--install', '--file', file]);
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('is among the work items')]);
+    }
+    expect(readFileSync(log, 'utf8')).toBe(before);
+    expect(await run(['guide', '--install', '--file', 'work-items/README.md'])).toMatchObject({ exitCode: 0 });
   });
 
   it('takes a name that begins with two dots for what it is', async () => {
