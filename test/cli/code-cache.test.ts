@@ -8,6 +8,7 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -111,6 +112,27 @@ describe.skipIf(isOneFile("V8's code beside it"))('the code that the build left'
     rmSync(cache);
     expect(help()).toBe(expected);
     expect(load('line')).toBe('');
+  });
+
+  it('may be what cannot be read, or stand where no directory is', () => {
+    const expected = help();
+    const folder = dirname(cache);
+    const together = join(folder, 'new.together');
+    for (const path of [cache, together]) {
+      rmSync(path);
+      mkdirSync(path);
+    }
+    expect(help()).toBe(expected);
+    expect(node(join(copy, 'bin/tickets.js'), 'new', '--help')).toContain('Usage: tickets new');
+    for (const path of [cache, together]) {
+      rmSync(path, { recursive: true });
+      symlinkSync(path, path);
+    }
+    expect(help()).toBe(expected);
+    expect(node(join(copy, 'bin/tickets.js'), 'new', '--help')).toContain('Usage: tickets new');
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, '');
+    expect(help()).toBe(expected);
   });
 
   it('may be of a program that cannot be loaded: that is told, and by the exit code where nothing can be', () => {
