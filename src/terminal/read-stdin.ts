@@ -1,3 +1,4 @@
+import { TicketsError } from '../tickets/tickets-error.ts';
 import type { CommandIo } from './io.ts';
 
 const SILENCE = 1000;
@@ -14,6 +15,9 @@ export async function readStdin({ stdin, notice }: CommandIo, what: string): Pro
       silence.refresh();
       chunks.push(Buffer.from(chunk));
     }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new TicketsError('file-system', `cannot read standard input: ${error.code}`, 'nothing was written');
   } finally {
     clearTimeout(silence);
   }

@@ -1,8 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addItem } from '../support/add-item.ts';
+import { pinnedEnv } from '../support/pinned-env.ts';
 import { shownItem } from '../support/shown-item.ts';
 import { startTickets } from '../support/start-tickets.ts';
 import { type TemporaryProject, temporaryProject } from '../support/temporary-project.ts';
+import { ticketsBin } from '../support/tickets-bin.ts';
 import { treeOf } from '../support/tree-of.ts';
 
 function projectWithItem() {
@@ -198,4 +203,28 @@ describe('a silent pipe', () => {
     const { stderr } = await project.run(['comment', 'sample-item'], { input: 'Text.' });
     expect(stderr).not.toContain('waiting');
   });
+});
+
+test('a standard input that cannot be read is told, and nothing is written', () => {
+  const project = projectWithItem();
+  const before = treeOf(project.root);
+  // A shell's 0>FILE.
+  const file = openSync(join(project.path, 'only-written'), 'w');
+  try {
+    for (const args of [
+      ['comment', 'sample-item'],
+      ['edit', 'sample-item', '--file', '-'],
+    ]) {
+      const { status, stderr } = spawnSync(process.execPath, [ticketsBin, ...args], {
+        cwd: project.path,
+        env: pinnedEnv(),
+        stdio: [file, 'ignore', 'pipe'],
+        encoding: 'utf8',
+      });
+      expect([status, stderr]).toEqual([1, 'error: cannot read standard input: EBADF\nhint: nothing was written\n']);
+    }
+  } finally {
+    closeSync(file);
+  }
+  expect(treeOf(project.root)).toEqual(before);
 });
