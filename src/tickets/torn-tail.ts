@@ -12,7 +12,7 @@ const HEADER = '<!-- event: ';
  * character.
  *
  * Torn are the beginning of a header, an event whose id does not fit and that has no closing line, and zeros where data
- * never came. An event without an id is never judged: our own all have one. Nor is one that ends with a line `---`: that
+ * never came, with nothing behind them that is an event of its own. An event without an id is never judged: our own all have one. Nor is one that ends with a line `---`: that
  * somebody has changed it is more likely than a cut at just this place, and is for doctor to tell.
  */
 export function tornTail(bytes: Buffer, itemId: string): number | null {
@@ -21,9 +21,18 @@ export function tornTail(bytes: Buffer, itemId: string): number | null {
   const zeros = text.indexOf('\0');
   if (zeros < 0) return tornEvent(bytes, text, itemId);
   const before = text.slice(0, zeros);
+  if (isFollowed(bytes.subarray(zeros), text.slice(zeros), itemId)) return tornEvent(bytes, text, itemId);
   // A NUL in the middle of a text is a fault of the text; zeros behind a whole event, or up to the end, are lost data.
   const isLost = before === '' || /\n---\r?\n(?:\r?\n)?$/.test(before) || /^\0+$/.test(text.slice(zeros));
   return tornEvent(bytes.subarray(0, zeros), before, itemId) ?? (isLost ? zeros : null);
+}
+
+/** Whether events stand behind zeros, and not just the rest of the one that they began in: no append writes two. */
+function isFollowed(bytes: Buffer, text: string, itemId: string): boolean {
+  const after = bytes.subarray(text.search(/[^\0]|$/));
+  const [event, ...more] = parseThread(after.toString(), itemId).events;
+  if (!event) return false;
+  return more.length > 0 || event.line > 1 || event.id === null || isWhole(itemId, event);
 }
 
 function tornEvent(bytes: Buffer, text: string, itemId: string): number | null {

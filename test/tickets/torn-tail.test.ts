@@ -46,6 +46,24 @@ describe('the end of a log', () => {
   });
 
   it.each([
+    ['a NUL in front of the log', `\0${oldEvent()}\n${oldEvent()}`],
+    ['one in front of its only event', `\0${oldEvent()}`],
+    ['one in front of an event with an id', `${OWN}\0${event('Two.')}`],
+    ['zeros between events of the old script', `${oldEvent()}\0\0\n${oldEvent()}`],
+    ['zeros between events with an id', `${OWN}\n\0\0\n${event('Two.')}`],
+    ['a NUL in the text of an event with an id, and another event', `${OWN.replace('Who', 'W\0o')}\n${event('Two.')}`],
+    ['zeros for the closing line of an event, and another one', `${OWN.slice(0, -5)}\0\0\0\n\n${oldEvent()}`],
+  ])('with whole events behind zeros is left alone: %s', (_name, text) => {
+    expect(torn(text)).toBeNull();
+  });
+
+  it('is judged by itself where whole events stand behind zeros', () => {
+    const whole = `${OWN}\0\0\n${event('Two.')}`;
+    expect(torn(`${whole}\n${event('Three.').slice(0, -9)}`)).toBe(whole.length);
+    expect(torn(`${whole}\n<!-- event: comm`)).toBe(whole.length);
+  });
+
+  it.each([
     ['an event of the old script without its closing line', oldEvent({ body: 'Half' }).trimEnd().slice(0, -4)],
     ['an event that was changed by hand', OWN.replace('Whole', 'Other')],
     [
