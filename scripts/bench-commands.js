@@ -35,7 +35,8 @@ export function benchCommands(program, root, middle, size) {
   const node = (...args) => [process.execPath, ...args];
   const tickets = (...args) => node(program, ...args, '--root', root);
   const author = ['--author', 'bench', '-q'];
-  const open = readdirSync(join(root, 'open')).filter((name) => !name.startsWith('.') && name !== middle);
+  const others = () => readdirSync(join(root, 'open')).filter((name) => !name.startsWith('.') && name !== middle);
+  const open = others();
   const rare = `number ${size - 1} `;
   const baselines = Object.entries(BASELINES).map(([name, code]) => [
     name,
@@ -50,7 +51,11 @@ export function benchCommands(program, root, middle, size) {
     'show ID': command(() => tickets('show', middle), 'one item', 1.6),
     'review ID': command(() => tickets('review', middle, '--approve', '-m', 'Fine.', ...author), 'one item', 1.6),
     'edit ID': command((round) => tickets('edit', middle, '--title', `Title ${round}`, ...author), 'one item', 1.6),
-    'close ID': command((round) => tickets('close', open[round], '-m', 'Done.', ...author), 'one item', 1.6),
+    'close ID': command(
+      (round) => tickets('close', open[round] ?? others()[0], '-m', 'Done.', ...author),
+      'one item',
+      1.6,
+    ),
     'show SLUG': ofMany(() => tickets('show', middle.slice(16)), 'names of all items', 1.8),
     'show PREFIX': ofMany(() => tickets('show', middle.slice(0, 15)), 'names of all items', 1.8),
     new: ofMany(() => tickets('new', 'A new item', '-m', 'Text.', ...author), 'names of all items', 1.6),

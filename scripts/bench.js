@@ -22,6 +22,8 @@ import { median, spread, timeRounds } from './time-rounds.js';
 
 const TICKETS = fileURLToPath(new URL('../bin/tickets.js', import.meta.url));
 const REPORT = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
+/** Below that there is no open item to close beside the one that is shown. */
+const SMALLEST = 10;
 /** Trees that are measured in a fifth of the rounds. */
 const LARGE = 20_000;
 
@@ -164,8 +166,9 @@ function readArguments() {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const given = positionals.length === 0 ? [100, 1_000, 10_000, 100_000] : positionals.map(Number);
   const numbers = { sizes: given, rounds: Number(values.rounds) };
-  if (![numbers.rounds, ...given].every((value) => Number.isSafeInteger(value) && value > 0)) {
-    console.error('error: sizes and rounds are whole numbers');
+  const isFrom = (least, value) => Number.isSafeInteger(value) && value >= least;
+  if (!isFrom(1, numbers.rounds) || !given.every((size) => isFrom(SMALLEST, size))) {
+    console.error(`error: sizes are whole numbers from ${SMALLEST} on, rounds from 1`);
     process.exit(2);
   }
   return { ...numbers, peers: values.peers === true, write: values.write === true };
