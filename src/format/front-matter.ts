@@ -165,6 +165,8 @@ function readFields(lines: TextLine[]): { fields: FrontMatterField[]; problems: 
         message: 'this line is no `key: value`',
         line: line.number,
       });
+      // What is below it is not of the field above it either: an edit of that one would take the line away.
+      current = undefined;
     }
   }
   for (const field of fields) {

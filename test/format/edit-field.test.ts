@@ -121,6 +121,13 @@ describe('a value', () => {
     expect(setField(text, 'title', 'new')).toBe('---\r\ntitle: new\r\nid: x\r\n---\r\n');
   });
 
+  test('leaves a line that is no field alone, and what is indented below it', () => {
+    for (const stray of ['priority```\n P2\n', 'labels\n  - a\n', '<<<<<<< HEAD\n\n  x\n']) {
+      const text = `---\nkind: task\n${stray}status: open\n---\n`;
+      expect(setField(text, 'kind', 'bug')).toBe(text.replace('task', 'bug'));
+    }
+  });
+
   test('of the first of two equal keys is the one that counts', () => {
     expect(setField('---\nid: a\nid: b\n---\n', 'id', 'c')).toBe('---\nid: c\nid: b\n---\n');
   });
