@@ -9,13 +9,17 @@ export interface BlockListItem {
   value: string;
 }
 
-/** The items of a list with one `- value` on each line; null for any other shape, such as texts of several lines. */
+/** The items of a list with one `- value` on each line, with comments and blank lines between them; null for any other shape, such as texts of several lines. */
 export function readBlockList(field: FrontMatterField): BlockListItem[] | null {
   const items: BlockListItem[] = [];
+  let isQuoteOpen = false;
   for (const line of field.continuation) {
+    if (/^[ \t]*(?:#|$)/.test(line.text) && !isQuoteOpen) continue;
     const [, prefix, rest] = /^([ \t]*- +)([^\s|>&*!{[#-].*)$/s.exec(line.text) ?? [];
     if (prefix === undefined || rest === undefined) return null;
-    items.push({ line, prefix, value: readScalar(rest).value });
+    const { value, style } = readScalar(rest);
+    isQuoteOpen = style === 'plain' && /^["']/.test(rest);
+    items.push({ line, prefix, value });
   }
   return items.length > 0 && /^(?:#.*)?$/s.test(field.rest) ? items : null;
 }

@@ -1,5 +1,7 @@
 import { FIELDS } from './fields.ts';
+import { readFlowList } from './flow-list.ts';
 import type { Problem } from './problem.ts';
+import { readScalar } from './scalar.ts';
 import { type TextLine, textLines } from './text-lines.ts';
 import { isBlank } from './trim-blanks.ts';
 
@@ -172,8 +174,24 @@ function readFields(lines: TextLine[]): { fields: FrontMatterField[]; problems: 
   for (const field of fields) {
     if (field.continuation.length === 0) continue;
     field.continuation = field.continuation.filter((line) => line.start < field.end);
+    const [first] = field.continuation;
+    // They stay where they are when the value is edited.
+    if (first && field.continuation.every(isComment) && isWholeValue(field.rest)) {
+      field.end = first.start;
+      field.continuation = [];
+    }
   }
   return { fields, problems };
+}
+
+function isComment({ text }: TextLine): boolean {
+  return /^[ \t]*(?:#|$)/.test(text);
+}
+
+/** Whether a value ends on the line of its key, so that a comment below it is none of its text. */
+function isWholeValue(rest: string): boolean {
+  if (rest.startsWith('[')) return readFlowList(rest) !== null;
+  return !/^[|>"'{]/.test(rest) || readScalar(rest).style !== 'plain';
 }
 
 /** The line of the first field with a key: looked for among a few, looked up among many. */

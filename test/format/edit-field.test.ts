@@ -128,6 +128,22 @@ describe('a value', () => {
     }
   });
 
+  test.each(['task', 'task # a', '"task"', ''])('keeps the comments below it: %s', (value) => {
+    for (const below of ['  # why\n', '\n  # why\n\n    # more\n']) {
+      const text = `---\nkind: ${value}\n${below}status: open\n---\n`;
+      expect(textOf(text, 'kind')).toBe(value === '' ? null : 'task');
+      const after = setField(text, 'kind', 'bug');
+      expect(after.slice(after.indexOf(below))).toBe(text.slice(text.indexOf(below)));
+      expect(textOf(after, 'kind')).toBe('bug');
+    }
+  });
+
+  test('of several lines has what only looks like a comment in it', () => {
+    for (const value of ['|\n  # a', '"\n  # a"', "'\n  # a'"]) {
+      expect(textOf(`---\ntitle: ${value}\n---\n`, 'title')?.trim()).toBe('# a');
+    }
+  });
+
   test('of the first of two equal keys is the one that counts', () => {
     expect(setField('---\nid: a\nid: b\n---\n', 'id', 'c')).toBe('---\nid: c\nid: b\n---\n');
   });
@@ -171,6 +187,18 @@ describe('a list', () => {
     expect(listOf(text, 'labels')).toEqual(['a', label]);
     const after = setList(text, 'labels', [...listOf(text, 'labels'), 'new']);
     expect(after).toBe(`---\nlabels:\n  - a\n  ${line}\n  - new\nid: x\n---\n`);
+  });
+
+  test('keeps the comments between its lines', () => {
+    const text = '---\nlabels: # all\n  # first\n  - a # one\n\n  # second\n  - b\n  # end\nkind: task\n---\n';
+    expect(listOf(text, 'labels')).toEqual(['a', 'b']);
+    expect(setList(text, 'labels', ['b', 'z'])).toBe(
+      text.replace('  - a # one\n', '').replace('  # end\n', '  # end\n  - z\n'),
+    );
+    expect(setList('---\nlabels: [a]\n  # note\n---\n', 'labels', ['a', 'b'])).toBe(
+      '---\nlabels: [a, b]\n  # note\n---\n',
+    );
+    expect(listOf('---\nlabels:\n  - "a\n    # b"\n---\n', 'labels')).toEqual(['a # b']);
   });
 
   test('that is missing is added', () => {
