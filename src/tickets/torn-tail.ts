@@ -20,6 +20,10 @@ export function tornTail(bytes: Buffer, itemId: string): number | null {
   const text = bytes.toString('latin1');
   const zeros = text.indexOf('\0');
   if (zeros < 0) return tornEvent(bytes, text, itemId);
+  // An edit tells what was there before, which may hold a NUL.
+  const last = lastHeader(text);
+  const event = last === null ? undefined : parseThread(bytes.subarray(last).toString()).events.at(-1);
+  if (event && isWhole(itemId, event)) return null;
   const before = text.slice(0, zeros);
   if (isFollowed(bytes.subarray(zeros), text.slice(zeros), itemId)) return tornEvent(bytes, text, itemId);
   // A NUL in the middle of a text is a fault of the text; zeros behind a whole event, or up to the end, are lost data.

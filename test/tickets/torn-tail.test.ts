@@ -46,6 +46,7 @@ describe('the end of a log', () => {
   });
 
   it.each([
+    ['an event with a NUL in its text that fits its id', `${OWN}\n${event('Before:\n\n- labels: \0')}`],
     ['a NUL in front of the log', `\0${oldEvent()}\n${oldEvent()}`],
     ['one in front of its only event', `\0${oldEvent()}`],
     ['one in front of an event with an id', `${OWN}\0${event('Two.')}`],
@@ -53,7 +54,7 @@ describe('the end of a log', () => {
     ['zeros between events with an id', `${OWN}\n\0\0\n${event('Two.')}`],
     ['a NUL in the text of an event with an id, and another event', `${OWN.replace('Who', 'W\0o')}\n${event('Two.')}`],
     ['zeros for the closing line of an event, and another one', `${OWN.slice(0, -5)}\0\0\0\n\n${oldEvent()}`],
-  ])('with whole events behind zeros is left alone: %s', (_name, text) => {
+  ])('with whole events behind or around zeros is left alone: %s', (_name, text) => {
     expect(torn(text)).toBeNull();
   });
 
