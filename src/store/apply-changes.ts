@@ -73,13 +73,14 @@ function appendOf(root: string, changes: readonly Change[]): Append | undefined 
 }
 
 /**
- * The name under which the new text of item.md is written aside: the event, how long the log was before it, and, where the
- * text is to be kept, what it replaces. That is all that the next command needs to finish a change that was cut short.
+ * The name under which the new text of item.md is written aside: the event, how long the log was before it, and what it
+ * replaces, where the text is to be kept or the time in item.md tells nothing. That is all that the next command needs to
+ * finish a change that was cut short.
  */
 function stagedItemName(root: string, item: ItemPlace, keep: boolean, append: Append | undefined): string {
   if (!append) return 'item.md';
-  const read = keep ? readFile(itemPath(root, item, 'item.md')) : null;
-  const base = read?.kind === 'read' ? `.${sha256Start(read.bytes)}` : '';
+  const read = keep || append.isUntold ? readFile(itemPath(root, item, 'item.md')) : null;
+  const base = read?.kind === 'read' ? `.${keep ? '' : 'from-'}${sha256Start(read.bytes)}` : '';
   return `${append.event}.${append.size}${base}`;
 }
 

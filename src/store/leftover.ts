@@ -9,10 +9,8 @@ export interface Leftover {
   event: string;
   /** The length of the log before that, in bytes. */
   size: number;
-  /** The fingerprint of the item.md that it was to replace; null where the event alone tells what to write. */
+  /** The fingerprint of the item.md that it was to replace; null where the event and the times tell what to write. */
   base: string | null;
-  /** When the new item.md was written aside, in milliseconds since 1970. */
-  written: number;
   /** Where the new item.md is, if only this file has it. */
   kept?: string;
 }
@@ -26,11 +24,11 @@ export function leftoverOf(root: string, id: string): Leftover | null {
 /** Reads a staging directory; null for one that is of no change to an item. */
 export function readLeftover(directory: string): Leftover | null {
   for (const { name } of disk.readdir(directory)) {
-    const [, event, size, base = null] = /^([0-9a-f]{16})\.(\d{1,15})(?:\.([0-9a-f]{16}))?$/.exec(name) ?? [];
+    const [, event, size, from, base = null] =
+      /^([0-9a-f]{16})\.(\d{1,15})(?:\.(from-)?([0-9a-f]{16}))?$/.exec(name) ?? [];
     if (event === undefined) continue;
-    const path = join(directory, name);
-    const leftover = { event, size: Number(size), base, written: disk.lstat(path).mtimeMs };
-    return base === null ? leftover : { ...leftover, kept: path };
+    const leftover = { event, size: Number(size), base };
+    return base === null || from !== undefined ? leftover : { ...leftover, kept: join(directory, name) };
   }
   return null;
 }

@@ -99,7 +99,7 @@ function statusAfter(place: ItemPlace, changes: readonly Change[]): ItemPlace['s
 
 function evidenceOf({ id, item, thread }: ItemRead, leftover: Leftover | null): Evidence {
   const last = thread && leftover ? eventsOf(id, thread).at(-1) : undefined;
-  if (last && last.id === leftover?.event) return item.modified > leftover.written ? 'killed' : 'cut-short';
+  if (last && last.id === leftover?.event) return sha256Start(item.bytes) === leftover.base ? 'cut-short' : 'killed';
   return thread !== null && item.modified > thread.modified ? 'edited' : 'none';
 }
 

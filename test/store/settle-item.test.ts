@@ -179,6 +179,35 @@ describe('what a killed command left in the staging directory', () => {
     expect(disk.has(`${ROOT}/.tmp/${ID}`)).toBe(true);
   });
 
+  it('is settled where git has left empty directories of the item in another place', async () => {
+    const disk = await startOf(program, 'open');
+    stage(disk, ID);
+    disk.settle(`${ROOT}/closed/${ID}/artifacts`);
+    await anyCommand(disk);
+    expect([disk.has(`${ROOT}/.tmp`), disk.has(`${ROOT}/closed/${ID}`)]).toEqual([false, false]);
+    expect(disk.has(`${ROOT}/open/${ID}/item.md`)).toBe(true);
+  });
+
+  it.each([
+    ['the same item.md, written later: by a copy, or with another clock', (text: string) => text, true],
+    ['an item.md that somebody has changed', (text: string) => `${text}By hand.\n`, false],
+  ])('of an item without a time is finished by what item.md says: %s', async (_name, change, isFinished) => {
+    const disk = await startOf(program, 'no time');
+    const { rename } = disk;
+    disk.rename = (from, to) => {
+      if (to === `${ROOT}/closed/${ID}`) throw systemError('EIO', to);
+      rename(from, to);
+    };
+    await onDisk(program, disk, () => {
+      expect(() => program.close(workspaceAt(program, ROOT, LATER), ID, 'Done.', {})).toThrow('not fully applied');
+    });
+    disk.rename = rename;
+    disk.put(`${ROOT}/open/${ID}/item.md`, change);
+    await anyCommand(disk);
+    expect(disk.has(`${ROOT}/closed/${ID}/resolution.md`)).toBe(isFinished);
+    expect(disk.has(`${ROOT}/.tmp`)).toBe(false);
+  });
+
   it('of an item that cannot be finished holds up no other, and is finished by the command that is about it', async () => {
     const disk = await startOf(program, 'open');
     const rename = disk.rename;

@@ -24,6 +24,7 @@ export interface Operation {
     | 'no time'
     | 'time ahead'
     | 'image'
+    | 'image, no time'
     | 'bare'
     | 'empty';
   run: (program: Program, now: string) => unknown;
@@ -119,6 +120,7 @@ export const OPERATIONS: Operation[] = [
     },
   ]),
   { name: 'close in an image', from: 'image', run: (p, now) => p.close(at(p, now), ID, TEXT, {}) },
+  { name: 'close in an image, no time', from: 'image, no time', run: (p, now) => p.close(at(p, now), ID, TEXT, {}) },
   { name: 'claim', from: 'open', run: (p, now) => p.claim(at(p, now), ID, {}) },
   { name: 'claim by force', from: 'claimed', run: (p, now) => p.claim(at(p, now), ID, { force: true }) },
   { name: 'unclaim', from: 'claimed', run: (p, now) => p.unclaim(at(p, now), ID, { author: 'ann' }) },
@@ -154,7 +156,8 @@ export async function startOf(program: Program, from: Operation['from']): Promis
       program.initRoot(ROOT);
       disk.put(`${ROOT}/open/${ID}/item.md`, (text) => text.replace('title: ', 'title: a: '));
     }
-    if (from === 'no time') disk.put(`${ROOT}/open/${ID}/item.md`, (text) => text.replace(/^updated_at: .*\n/m, ''));
+    if (['no time', 'image, no time'].includes(from))
+      disk.put(`${ROOT}/open/${ID}/item.md`, (text) => text.replace(/^updated_at: .*\n/m, ''));
     if (from === 'time ahead') {
       disk.put(`${ROOT}/open/${ID}/item.md`, (text) =>
         text.replace(/^updated_at: .*/m, 'updated_at: 2030-01-01T00:00:00Z'),
@@ -167,6 +170,6 @@ export async function startOf(program: Program, from: Operation['from']): Promis
     }
     if (from === 'claimed') program.claim(workspace, ID, { author: 'ann' });
   });
-  if (from === 'image') disk.fixDirectories();
+  if (['image', 'image, no time'].includes(from)) disk.fixDirectories();
   return disk.settle();
 }
