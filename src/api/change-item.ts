@@ -1,6 +1,8 @@
 import { applyChanges } from '../store/apply-changes.ts';
 import { readError } from '../store/file-system-error.ts';
 import { leftoverOf } from '../store/leftover.ts';
+import { onePlace } from '../store/one-place.ts';
+import { placesOf } from '../store/places-of.ts';
 import { recover } from '../store/recover.ts';
 import { resolveRef } from '../store/resolve-ref.ts';
 import { settleItem } from '../store/settle-item.ts';
@@ -37,7 +39,10 @@ export function changeItem<Result>(
     const now = workspace.now();
     const { onNotice } = workspace;
     const place = resolveRef(root, ref);
-    const item = settleItem(root, place, { wholeThread, since: now, leftover: leftoverOf(root, place.id), onNotice });
+    const leftover = leftoverOf(root, place.id);
+    // What has held up its settling is met again here, and stops this command.
+    if (leftover) onePlace(root, placesOf(root, place.id));
+    const item = settleItem(root, place, { wholeThread, since: now, leftover, onNotice });
     const plan = operation(item, { author, now });
     applyChanges(root, plan.changes);
     return plan.result;

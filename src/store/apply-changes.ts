@@ -32,6 +32,7 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
   const [first] = changes;
   if (first === undefined) return;
   let committed: DoneBefore | undefined;
+  let isMoving = false;
   const commit = (done: string): void => {
     committed = { done: `${first.item.id}: ${done}, but not fully applied`, hint: 'the next command finishes it' };
   };
@@ -45,12 +46,15 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
       }));
       if (changes.some((change) => change.type === 'write' && change.keep)) keepStaged(root, directory, first.item);
       else if (append?.isUntold || changes.some(({ type }) => type === 'note-slug')) keepStaged(root, directory);
-      for (const { change, path } of staged)
+      for (const { change, path } of staged) {
+        isMoving ||= change.type === 'move';
         applyChange(root, change, path, commit, !append?.isUntold && isRedone(changes, change));
+      }
     };
-    const isCommitted = (error: unknown): boolean =>
-      committed !== undefined || (error instanceof TicketsError && error.code === 'partly-applied');
-    withStaging(root, stagingName ?? first.item.id, step, isCommitted);
+    // A move that is a copy may have come as far as two directories, and what is staged tells which of them is one.
+    const isNeeded = (error: unknown): boolean =>
+      committed !== undefined || isMoving || (error instanceof TicketsError && error.code === 'partly-applied');
+    withStaging(root, stagingName ?? first.item.id, step, isNeeded);
   } catch (error) {
     throw fileSystemError(error, root, committed);
   }

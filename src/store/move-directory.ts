@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
 import { copyTree } from './copy-tree.ts';
 import { disk } from './disk.ts';
+import { dropCopy } from './drop-copy.ts';
 import { hasErrorCode } from './has-error-code.ts';
 import { putIntoPlace } from './put-into-place.ts';
-import { removeTree } from './remove-tree.ts';
 import { syncDirectory } from './sync-directory.ts';
 
 /**
@@ -19,7 +19,7 @@ export function moveDirectory(from: string, to: string, draft: string): void {
     keepLeftovers(dirname(dirname(draft)));
     putIntoPlace(draft, to);
     syncDirectory(dirname(to));
-    removeTree(from);
+    dropCopy(from, to);
   }
 }
 

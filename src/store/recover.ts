@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { STATUSES } from '../format/status.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { disk } from './disk.ts';
-import { dropCopied } from './drop-copied.ts';
 import { NOTE_OF_NEW } from './edited-slugs.ts';
 import { fileKind } from './file-kind.ts';
 import { readError } from './file-system-error.ts';
-import { itemPath } from './item-path.ts';
 import { readLeftover } from './leftover.ts';
+import { onePlace } from './one-place.ts';
 import { placeEditedSlugs } from './place-edited-slugs.ts';
+import { placesOf } from './places-of.ts';
 import { removeTree } from './remove-tree.ts';
 import { type Notice, settleItem } from './settle-item.ts';
 import { STAGING } from './staging.ts';
@@ -32,21 +31,19 @@ export function recover(root: string, onNotice: Notice): void {
 /** Settles the item that a staging directory is named after. False where that is impossible: then it stays for later. */
 function settled(root: string, id: string, directory: string, onNotice: Notice): boolean {
   const leftover = readLeftover(directory);
-  const places = STATUSES.map((status) => ({ status, id })).filter(
-    (place) => fileKind(join(root, place.status)) === 'directory' && fileKind(itemPath(root, place)) === 'directory',
-  );
+  const places = placesOf(root, id);
   const [place] = places;
-  if (!leftover) {
-    // A new item that was made, with a slug that its id does not end with.
-    if (place) placeEditedSlugs(root, join(directory, NOTE_OF_NEW));
-    return true;
-  }
   if (place === undefined) return true;
+  // A new item that was made, with a slug that its id does not end with.
+  if (!leftover) placeEditedSlugs(root, join(directory, NOTE_OF_NEW));
   try {
-    const now = places.length === 1 ? place : dropCopied(root, places);
-    if (now === null) return false;
-    settleItem(root, now, { leftover, onNotice });
-    return true;
+    const now = onePlace(root, places);
+    if (now) {
+      settleItem(root, now, { leftover, onNotice });
+      return true;
+    }
+    onNotice(`${id}: a command that changed it was killed, and it is in two status directories: keep the right one`);
+    return false;
   } catch (error) {
     // What holds up one item must not hold up all others: it is told, and met again by the command that is about it.
     const known = readError(error, root);

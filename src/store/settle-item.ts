@@ -19,6 +19,7 @@ import { placeEditedSlugs } from './place-edited-slugs.ts';
 import { putIntoPlace } from './put-into-place.ts';
 import { type ItemRead, readItem, snapshotOf } from './read-snapshot.ts';
 import { replaceFile } from './replace-file.ts';
+import { STAGING } from './staging.ts';
 import { syncDirectory } from './sync-directory.ts';
 
 /** Told what was found and done, one line each. */
@@ -66,7 +67,9 @@ export function settleItem(root: string, place: ItemPlace, options: SettleOption
     changes = unfinished(snapshot, evidenceOf(item, leftover));
   }
   if (changes.length === 0) return snapshot;
-  applyChanges(root, changes, 'settle');
+  // Under the item's name: if this is killed, the next command goes on with it. What was left under that name tells as much.
+  const isLeft = fileKind(join(root, STAGING, place.id)) !== 'missing';
+  applyChanges(root, changes, isLeft ? 'settle' : place.id);
   return snapshotOf(read({ id: place.id, status: statusAfter(place, changes) }));
 }
 

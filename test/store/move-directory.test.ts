@@ -37,6 +37,50 @@ it('a directory that cannot be renamed is copied, with the modes of its files', 
   expect(statSync(join(to, 'artifacts', 'run')).mode & 0o777).toBe(0o750);
 });
 
+it('what comes into a directory while it is copied, or is changed, goes along', async () => {
+  const { from, to, draft, fixed } = fixedDirectory();
+  const { rename } = fixed;
+  const renameLate = (path: string, target: string): void => {
+    rename(path, target);
+    if (target !== to) return;
+    writeFileSync(join(from, 'artifacts', 'run'), 'changed');
+    writeFileSync(join(from, 'artifacts', 'late'), 'late');
+    symlinkSync('run', join(from, 'artifacts', 'link'));
+    mkdirSync(join(from, 'more'));
+    writeFileSync(join(from, 'more', 'file'), 'more');
+  };
+  await onDisk(program, { ...fixed, rename: renameLate }, () => moveDirectory(from, to, draft));
+  expect(existsSync(from)).toBe(false);
+  const files = ['artifacts/run', 'artifacts/late', 'artifacts/link', 'more/file'];
+  expect(files.map((file) => readFileSync(join(to, file), 'utf8'))).toEqual(['changed', 'late', 'changed', 'more']);
+});
+
+it('a copy that settling an item has left, of which nothing else tells, is finished by the next command', async () => {
+  const memory = await startOf(program, 'image');
+  const { unlink, rename } = memory;
+  memory.rename = (from, to) => {
+    if (from === `${ROOT}/open/${ID}`) throw systemError('EIO', from);
+    rename(from, to);
+  };
+  const workspace = workspaceAt(program, ROOT, LATER);
+  await onDisk(program, memory, () => {
+    expect(() => program.close(workspace, ID, 'Done.', {})).toThrow('not fully applied');
+  });
+  memory.rename = rename;
+  memory.unlink = (path) => {
+    if (path.startsWith(`${ROOT}/open/${ID}/`)) throw systemError('EIO', path);
+    unlink(path);
+  };
+  for (const { name } of memory.readdir(`${ROOT}/.tmp/${ID}`)) unlink(`${ROOT}/.tmp/${ID}/${name}`);
+  memory.rmdir(`${ROOT}/.tmp/${ID}`);
+  await onDisk(program, memory, () => expect(() => program.settle(workspace, ID)).toThrow('EIO'));
+  expect([memory.has(`${ROOT}/open/${ID}`), memory.has(`${ROOT}/closed/${ID}`)]).toEqual([true, true]);
+  memory.unlink = unlink;
+  await onDisk(program, memory, () => program.whileLocked(workspace, () => {}));
+  expect([memory.has(`${ROOT}/open/${ID}`), memory.has(`${ROOT}/.tmp`)]).toEqual([false, false]);
+  expect(memory.text(`${ROOT}/closed/${ID}/item.md`)).toContain('status: closed');
+});
+
 it('one with something in it that is no file stays where it is', async () => {
   const { from, to, draft, fixed } = fixedDirectory();
   symlinkSync('run', join(from, 'artifacts', 'link'));

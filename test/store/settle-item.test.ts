@@ -175,6 +175,7 @@ describe('what a killed command left in the staging directory', () => {
     const disk = await startOf(program, 'open');
     stage(disk, ID);
     disk.settle(`${ROOT}/closed/${ID}`);
+    disk.create(`${ROOT}/closed/${ID}/notes.md`, 'By hand.');
     await anyCommand(disk);
     expect(disk.has(`${ROOT}/.tmp/${ID}`)).toBe(true);
   });
