@@ -3,7 +3,7 @@ import { isItemId, slugOfItemId } from '../format/item-id.ts';
 import { STATUSES } from '../format/status.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import { ambiguousRef, unknownRef } from '../tickets/ref-error.ts';
-import type { TicketsError } from '../tickets/tickets-error.ts';
+import { TicketsError } from '../tickets/tickets-error.ts';
 import { mustReadSlugs } from './edited-slugs.ts';
 import { fileKind } from './file-kind.ts';
 import { itemPath } from './item-path.ts';
@@ -16,6 +16,8 @@ import { stablePlaces } from './stable-places.ts';
 
 /** How often a reference that fits nothing is looked up, where something has moved within so many milliseconds. */
 const MOST_TRIES = 10;
+/** One that fits two places is looked up for as long as a device may need to remove one of them. */
+const MOST_TRIES_OF_TWO = 100;
 const LATELY = 500;
 
 /**
@@ -27,9 +29,13 @@ const LATELY = 500;
 export function resolveRef(root: string, ref: string): ItemPlace {
   for (let tries = 1; ; tries += 1) {
     const found = find(root, ref);
-    if (found) return found;
-    // An item that moves while it is looked for can be overlooked.
-    if (tries === MOST_TRIES || Date.now() - Math.max(...placesTimes(root)) > LATELY) break;
+    if (found && !(found instanceof TicketsError)) return found;
+    // An item that moves while it is looked for can be overlooked, or stand in two places where it is moved by a copy.
+    const most = found ? MOST_TRIES_OF_TWO : MOST_TRIES;
+    if (tries === most || Date.now() - Math.max(...placesTimes(root)) > LATELY) {
+      if (found) throw found;
+      break;
+    }
     pause(Math.random() * 5);
   }
   const { places, problems } = listPlaces(root);
@@ -37,7 +43,8 @@ export function resolveRef(root: string, ref: string): ItemPlace {
   throw notFound(root, ref, places);
 }
 
-function find(root: string, ref: string): ItemPlace | null {
+/** Null where nothing fits, an error where one item does and stands in two places. */
+function find(root: string, ref: string): ItemPlace | TicketsError | null {
   if (isItemId(ref)) {
     const direct = STATUSES.map((status) => ({ status, id: ref })).filter((place) => isItem(root, place));
     if (direct.length > 0) return onlyOne(root, ref, direct);
@@ -80,15 +87,17 @@ function isItem(root: string, place: ItemPlace): boolean {
   );
 }
 
-function onlyOne(root: string, ref: string, places: readonly ItemPlace[]): ItemPlace {
+function onlyOne(root: string, ref: string, places: readonly ItemPlace[]): ItemPlace | TicketsError {
   // An item that moved while we looked was seen in both places.
   const present = places.length > 1 ? places.filter((place) => isItem(root, place)) : places;
   const [first] = present;
   if (first && present.length === 1) return first;
-  throw ambiguousRef(
+  const error = ambiguousRef(
     ref,
     present.map((place) => ({ ...place, title: readSummary(root, place)?.summary.title ?? '' })),
   );
+  if (present.every(({ id }) => id === first?.id)) return error;
+  throw error;
 }
 
 function notFound(root: string, ref: string, places: readonly ItemPlace[]): TicketsError {

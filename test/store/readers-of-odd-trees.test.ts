@@ -208,6 +208,42 @@ describe('a tree that cannot be read', () => {
 });
 
 describe('an item that moves while it is read', () => {
+  it('by a copy, where its directory cannot be renamed, is waited for: it is listed and found once', async () => {
+    const { root } = temporaryProject();
+    const both = (): void => {
+      initRoot(root);
+      writeItem(root, { id: A, status: 'open' });
+      writeItem(root, { id: A, status: 'closed' });
+    };
+    const { lstat, lstatIfThere } = disk;
+    let looks = 0;
+    const look = (): void => {
+      looks += 1;
+      if (looks === 12) rmSync(join(root, 'open', A), { recursive: true });
+    };
+    const late = {
+      ...disk,
+      lstat: (path: string) => {
+        look();
+        return lstat(path);
+      },
+      lstatIfThere: (path: string) => {
+        look();
+        return lstatIfThere(path);
+      },
+    };
+    both();
+    await onDisk(program, late, () => {
+      expect(listItems(root).items.map(({ id, status }) => `${status}/${id}`)).toEqual([`closed/${A}`]);
+      both();
+      looks = 0;
+      expect(resolveRef(root, A.slice(1))).toEqual({ id: A, status: 'closed' });
+      both();
+      looks = 0;
+      expect(resolveRef(root, A)).toEqual({ id: A, status: 'closed' });
+    });
+  });
+
   it('is listed where it is then, in the order of the statuses', async () => {
     const { root } = temporaryProject();
     writeItem(root, { id: A });
