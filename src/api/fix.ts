@@ -1,6 +1,7 @@
 import { planFixes } from '../doctor/plan-fixes.ts';
 import { gitHistory } from '../git/git-history.ts';
 import { applyRepairs, readRepairable } from '../store/apply-repairs.ts';
+import { readError } from '../store/file-system-error.ts';
 import { listPlaces } from '../store/list-places.ts';
 import { isUnsettled, settleItem } from '../store/settle-item.ts';
 import type { History } from '../tickets/history.ts';
@@ -37,13 +38,15 @@ export function fix(workspace: Workspace, options: FixOptions = {}, history?: Hi
   });
 }
 
-/** Brings every item into the state that its log tells. What cannot be read is for the rules to tell. */
+/** Brings every item into the state that its log tells. What cannot be read is for the rules to tell; what cannot be written holds up no other. */
 function settleAll({ root, onNotice }: Workspace): void {
   for (const place of listPlaces(root.path).places) {
     try {
       if (isUnsettled(root.path, place)) settleItem(root.path, place, { onNotice });
     } catch (error) {
-      if (!(error instanceof TicketsError) || error.code !== 'unreadable') throw error;
+      const known = readError(error, root.path);
+      if (!(known instanceof TicketsError)) throw error;
+      if (known.code !== 'unreadable') onNotice(`${place.id}: it cannot be settled: ${known.message}`);
     }
   }
 }

@@ -253,6 +253,27 @@ describe('what a killed command left in the staging directory', () => {
   });
 });
 
+it('doctor --fix settles the other items where one cannot be written', async () => {
+  const disk = await startOf(program, 'open');
+  const item = (id: string): string => `${ROOT}/open/${id}/item.md`;
+  const [first, second] = [disk.text(item(ID)), disk.text(item(OTHER))];
+  const notices: string[] = [];
+  const workspace = workspaceAt(program, ROOT, LATER, notices);
+  await onDisk(program, disk, () => {
+    for (const id of [ID, OTHER]) program.writeEvent(workspace, id, { kind: 'comment', body: 'Text.' }, {});
+  });
+  disk.put(item(ID), () => first);
+  disk.put(item(OTHER), () => second);
+  const { rename } = disk;
+  disk.rename = (from, to) => {
+    if (to === item(ID)) throw systemError('EIO', to);
+    rename(from, to);
+  };
+  await onDisk(program, disk, () => program.fix(workspace));
+  expect(notices).toEqual([expect.stringMatching(new RegExp(`^${ID}: it cannot be settled: .*EIO`))]);
+  expect([disk.text(item(ID)) === first, disk.text(item(OTHER)) === second]).toEqual([true, false]);
+});
+
 it('an item whose directory was replaced by a file is told, and nothing is written', async () => {
   const disk = await startOf(program, 'open');
   const before = disk.tree();
