@@ -5,7 +5,7 @@ import { parseThread } from '../format/thread.ts';
 import type { ItemPlace } from '../tickets/change.ts';
 import { moveOf } from '../tickets/move-of.ts';
 import { itemPath } from './item-path.ts';
-import { readAllFiles } from './read-all-files.ts';
+import { type FoundFile, readAllFiles } from './read-all-files.ts';
 import { readFile } from './read-file.ts';
 import { removeTree } from './remove-tree.ts';
 import { syncDirectory } from './sync-directory.ts';
@@ -21,8 +21,12 @@ export function dropCopied(root: string, places: readonly ItemPlace[]): ItemPlac
   if (places.length !== 2 || !to || !from) return null;
   const copied = readAllFiles(itemPath(root, to), { recursive: true }).files;
   const { files, problems } = readAllFiles(itemPath(root, from), { recursive: true });
-  const bytesOf = new Map(copied.map(({ path, bytes }) => [path, bytes]));
-  if (problems.length > 0 || !files.every(({ path, bytes }) => bytesOf.get(path)?.equals(bytes))) return null;
+  const copies = new Map(copied.map((file) => [file.path, file]));
+  const isCopied = ({ path, bytes, executable }: FoundFile): boolean => {
+    const copy = copies.get(path);
+    return copy?.executable === executable && copy.bytes.equals(bytes);
+  };
+  if (problems.length > 0 || !files.every(isCopied)) return null;
   removeTree(itemPath(root, from));
   syncDirectory(join(root, from.status));
   return to;

@@ -61,7 +61,7 @@ export function recordEvent(
 function isUntold(frontMatter: FrontMatter, at: string): boolean {
   const field = findField(frontMatter, 'updated_at');
   const updated = field ? parseTimestamp(readText(frontMatter, field)) : null;
-  return updated === null || updated > (parseTimestamp(at) ?? 0);
+  return updated === null || updated > Date.parse(at);
 }
 
 /**

@@ -67,7 +67,13 @@ const MUTANTS: [name: string, mutations: Mutation[], harness: (program: Program)
   ],
   [
     'nobody finishes the note of a slug that came with an item',
-    [{ file: 'store/recover.ts', from: 'if (place) placeEditedSlugs(root, join(directory, NOTE_OF_NEW));', to: '' }],
+    [
+      {
+        file: 'store/recover.ts',
+        from: 'if (!leftover) placeEditedSlugs(root, join(directory, NOTE_OF_NEW));',
+        to: '',
+      },
+    ],
     crash(BROUGHT, 'crash'),
   ],
   [
@@ -188,7 +194,7 @@ const MUTANTS: [name: string, mutations: Mutation[], harness: (program: Program)
       { file: 'tickets/digest/seal.ts', from: 'plain.length !== seal.watermark.bytes || ', to: '' },
       {
         file: 'tickets/digest/seal.ts',
-        from: "if (hash.copy().digest('hex') !== seal.watermark.sha256) return null;",
+        from: 'if (hash.digest(NOTHING) !== seal.watermark.sha256) return null;',
         to: '',
       },
       // Whoever settles the item first brings its seal up to date.

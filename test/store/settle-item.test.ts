@@ -232,6 +232,16 @@ describe('what a killed command left in the staging directory', () => {
     expect(disk.has(`${ROOT}/.tmp`)).toBe(false);
   });
 
+  it('hides no fault of ours', async () => {
+    const disk = await startOf(program, 'open');
+    stage(disk, OTHER);
+    disk.fstat = () => {
+      throw new TypeError('a bug');
+    };
+    await expect(anyCommand(disk)).rejects.toThrow('a bug');
+    expect(disk.has(`${ROOT}/.tmp/${OTHER}`)).toBe(true);
+  });
+
   it('stays where the device fails, and that is told', async () => {
     const disk = await startOf(program, 'open');
     stage(disk, OTHER);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { serializeEvent } from '../../src/format/serialize-event.ts';
 import { applyTextEdits, editField } from '../../src/format/edit-field.ts';
 import { parseFrontMatter } from '../../src/format/front-matter.ts';
 import { STATUSES, type Status } from '../../src/format/status.ts';
@@ -80,6 +81,12 @@ describe('a close of an item whose time tells nothing', () => {
       }
     }
   });
+});
+
+it('an event with an id that fits it and a time that is none tells nothing', () => {
+  const item = itemSnapshot();
+  const event = serializeEvent(item.id, { kind: 'comment', author: 'ann', at: 'yesterday', body: 'Text.' });
+  expect(unfinished({ ...item, threadText: `${item.threadText}\n${event.text}` }, 'cut-short')).toEqual([]);
 });
 
 describe('what a person did is left alone', () => {
