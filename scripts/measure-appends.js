@@ -30,7 +30,10 @@ export function measureAppends(program, rounds) {
     const options = ['--author', 'bench', '-q', '--root', root];
     // Each says something else: the same within a second is looked for among what was said before.
     let said = 0;
-    const comment = (id) => [program, 'comment', id, '-m', `Text ${(said += 1)}.`, ...options];
+    const comment = (id) => {
+      said += 1;
+      return [program, 'comment', id, '-m', `Text ${said}.`, ...options];
+    };
     // The first of our own events on a log without ids reads all of it, once.
     for (const id of [short, long]) run(comment(id));
     const least = ['-e', LEAST, root, join(root, 'open', short)];

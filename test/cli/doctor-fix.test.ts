@@ -47,6 +47,20 @@ describe('doctor --diff', () => {
 });
 
 describe('doctor --fix', () => {
+  it.each(['kind:"a\\\n  b"', 'kind:|\n  bug'])('does not make one value of two lines: %j', async (lines) => {
+    const project = temporaryProject({ git: true });
+    writeItem(project.root, { id: ID, title: 'Slow search' });
+    const item = `work-items/open/${ID}/item.md`;
+    project.write(
+      item,
+      project.read(item).replace(/^kind: .*$/m, () => lines),
+    );
+    const before = project.read(item);
+    expect(before).toContain(lines);
+    expect((await project.run(['doctor', '--fix'])).stdout).toContain('front-matter/no-space-after-key');
+    expect(project.read(item)).toBe(before);
+  });
+
   it('leaves nothing for a second run', async () => {
     const project = damagedProject();
     expect((await project.run(['doctor', '--unsafe-fixes'])).stdout).toBe('doctor: ok\n');

@@ -22,7 +22,9 @@ the word for a part of the line above it.`,
     return frontMatter.fields.flatMap((field) => {
       if (hasSpace(frontMatter, field)) return [];
       const at = field.valueStart;
-      const fixable = file.validUtf8 && frontMatter.state === 'closed';
+      // With a space, what stands below would become a part of the value.
+      const isLong = file.text.slice(at, field.end).trimEnd().includes('\n');
+      const fixable = file.validUtf8 && frontMatter.state === 'closed' && !isLong;
       return [
         {
           ...placeOf(file.path, file.text, at, at + field.rest.trimEnd().length),
