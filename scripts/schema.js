@@ -7,8 +7,6 @@ import { project } from './bundle.js';
 import { loadSources } from './load-sources.js';
 
 const DRAFT = 'http://json-schema.org/draft-07/schema#';
-/** A time as doctor takes it, but for the days that a month does not have. */
-const TIME = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ$';
 const folder = join(project, 'schema');
 
 const sources = await loadSources(`export { RULES } from './src/doctor/all-rules.ts';
@@ -16,7 +14,8 @@ export { IGNORE_KEYS, isConfigurable, RULE_SETTINGS } from './src/doctor/doctor-
 export { FIELDS, KNOWN_KINDS, PRIORITIES } from './src/format/fields.ts';
 export { ITEM_ID } from './src/format/item-id.ts';
 export { SLUG } from './src/format/slug.ts';
-export { STATUSES } from './src/format/status.ts';`);
+export { STATUSES } from './src/format/status.ts';
+export { TIMESTAMP } from './src/format/timestamp.ts';`);
 
 const schemas = new Map([
   ['front-matter.json', frontMatterSchema()],
@@ -55,7 +54,7 @@ function frontMatterSchema() {
 }
 
 function schemaOf(type) {
-  const { ITEM_ID, SLUG, STATUSES, KNOWN_KINDS, PRIORITIES } = sources;
+  const { ITEM_ID, SLUG, STATUSES, KNOWN_KINDS, PRIORITIES, TIMESTAMP } = sources;
   switch (type) {
     case 'id':
       return { type: 'string', pattern: ITEM_ID.source };
@@ -75,7 +74,7 @@ function schemaOf(type) {
     case 'list':
       return { type: 'array', items: { type: ['string', 'number'] } };
     case 'time':
-      return { type: 'string', pattern: TIME };
+      return { type: 'string', pattern: TIMESTAMP.source };
     case 'name':
       return { type: ['string', 'null'] };
     default:

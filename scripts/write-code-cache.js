@@ -51,22 +51,27 @@ const USES = {
     await tickets('new', 'One: more', '-m', 'Text.', '--label', 'a,b', ...AUTHOR);
     await tickets('new', 'The last', ...AUTHOR);
   }),
-  comment: writing((tickets) => tickets('comment', ID, '-m', 'Text.', ...AUTHOR)),
-  plan: writing((tickets) => tickets('plan', ID, '-m', 'Text.', ...AUTHOR)),
-  decide: writing((tickets) => tickets('decide', ID, '-m', 'Text.', ...AUTHOR)),
-  review: writing((tickets) => tickets('review', ID, '--approve', '-m', 'Text.', ...AUTHOR)),
-  edit: writing((tickets) => tickets('edit', ID, '--priority', 'P1', ...AUTHOR)),
-  claim: writing((tickets) => tickets('claim', ID, ...AUTHOR)),
-  status: writing((tickets) => tickets('status', ID, 'pending', ...AUTHOR)),
+  comment: changing('comment', '-m', 'Text.'),
+  plan: changing('plan', '-m', 'Text.'),
+  decide: changing('decide', '-m', 'Text.'),
+  review: changing('review', '--approve', '-m', 'Text.'),
+  edit: changing('edit', '--priority', 'P1'),
+  claim: changing('claim'),
+  status: changing('status', 'pending'),
   reopen: writing(async (tickets) => {
     await tickets('close', ID, '-m', 'Text.', ...AUTHOR);
     await tickets('reopen', ID, '-m', 'Text.', ...AUTHOR);
   }),
-  close: writing((tickets) => tickets('close', ID, '-m', 'Text.', ...AUTHOR)),
+  close: changing('close', '-m', 'Text.'),
 };
 
 function writing(use) {
   return { files: ['line', 'write', 'program'], use };
+}
+
+/** A command that changes one item, with what stands behind its id. */
+function changing(name, ...rest) {
+  return writing((tickets) => tickets(name, ID, ...rest, ...AUTHOR));
 }
 
 function looking(...argv) {
@@ -114,15 +119,13 @@ async function makeProject(path) {
 
 async function writeCodeOfAll() {
   const scripts = new Map();
-  loaded.get = (name) => {
-    if (!loaded.has(name) && !WITHOUT.includes(name)) {
-      const source = readFileSync(`${folder}/${name}.cjs`);
-      const script = compile(`${folder}/${name}.cjs`, source);
-      scripts.set(name, { source, script });
-      loaded.set(name, run(script.runInThisContext(), `${folder}/${name}.cjs`));
-    }
-    return Map.prototype.get.call(loaded, name);
-  };
+  loadWith((name) => {
+    if (WITHOUT.includes(name)) return undefined;
+    const source = readFileSync(`${folder}/${name}.cjs`);
+    const script = compile(`${folder}/${name}.cjs`, source);
+    scripts.set(name, { source, script });
+    return script.runInThisContext();
+  });
   for (const file of readdirSync(folder)) {
     if (file.endsWith('.cjs')) loaded.get(file.slice(0, -'.cjs'.length));
   }
@@ -140,12 +143,10 @@ async function writeCodeOf(command) {
   const script = compile(`${folder}/code/${command}`, source);
   const parts = script.runInThisContext();
   const asked = new Set();
-  loaded.get = (name) => {
+  loadWith((name) => {
     asked.add(name);
-    const index = files.indexOf(name);
-    if (!loaded.has(name) && index >= 0) loaded.set(name, run(parts[index], `${folder}/${name}.cjs`));
-    return Map.prototype.get.call(loaded, name);
-  };
+    return parts[files.indexOf(name)];
+  });
   await use(ticketsIn(project));
   // It takes git, which is not here.
   if (asked.size === 0) return;
@@ -157,6 +158,15 @@ async function writeCodeOf(command) {
     `${folder}/code/${command}.together`,
     Buffer.concat([Buffer.from(`${files.join(' ')}\n`), codeFile(source, script)]),
   );
+}
+
+/** Has the program's files come from a function, by their names; the program loads those itself that it does not have. */
+function loadWith(fileOf) {
+  loaded.get = (name) => {
+    const file = loaded.has(name) ? undefined : fileOf(name);
+    if (file !== undefined) loaded.set(name, run(file, `${folder}/${name}.cjs`));
+    return Map.prototype.get.call(loaded, name);
+  };
 }
 
 function codeFile(source, script) {

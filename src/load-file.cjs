@@ -106,7 +106,10 @@ function requireFromFile(name) {
 /** Set by that file: what it has for others. */
 const main = { exports: undefined };
 
-/** Null for what cannot be read: code is only there to save time, and of a file of the program it is told when that is read alone. */
+/**
+ * Null for what cannot be read: code is only there to save time, and of a file of the program it is told when that is read
+ * alone.
+ */
 function readIfThere(path) {
   try {
     return readFileSync(path);

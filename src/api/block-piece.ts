@@ -1,7 +1,7 @@
 import { readFile } from '../store/read-file.ts';
 import { readSettings, writeSettings } from '../store/write-settings.ts';
 import { type BlockPlace, isOwnFile, markedBlock, withBlock, withoutBlock } from '../tickets/marked-block.ts';
-import { pathInWorktree } from './path-in-worktree.ts';
+import { pathInside } from './path-inside.ts';
 import type { SetupPiece } from './setup-piece.ts';
 
 export interface BlockPieceOptions {
@@ -26,7 +26,7 @@ export function blockPiece(options: BlockPieceOptions): SetupPiece {
   const isComplete = (): boolean => markedBlock(text())?.join('\n') === lines.join('\n');
   const isByHand = (): boolean => markedBlock(text()) === null && hasLines(text(), lines);
   return {
-    ...{ name: pathInWorktree(worktree, path) ?? path, what, refused },
+    ...{ name: pathInside(worktree, path) ?? path, what, refused },
     byHand: lines.length === 1 ? `add this line to it: ${lines[0]}` : `add these lines to it: ${lines.join(' and ')}`,
     isThere: () => (isComplete() || isByHand()) && isEffective(),
     isGone: () => {

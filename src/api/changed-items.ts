@@ -7,6 +7,7 @@ import { gitDirectory } from '../git/git-directory.ts';
 import { withTemporaryDirectory } from '../git/temporary-directory.ts';
 import type { Root } from '../store/locate-root.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { pathInside } from './path-inside.ts';
 
 /** What changed since a branch parted from a revision. */
 export function changedSince(root: Root, revision: string): Scope {
@@ -22,8 +23,8 @@ export function withStagedTree<T>(root: Root, step: (tree: Root, scope: Scope) =
   const worktree = worktreeOf(root);
   const scope = scopeOf(root, worktree, stagedPaths(worktree));
   const paths = [root.path, join(root.project, 'TODO.md'), join(root.project, 'tickets')]
-    .map((path) => slashed(relative(worktree, path)) || '.')
-    .filter((path) => !path.startsWith('..'));
+    .map((path) => pathInside(worktree, path))
+    .flatMap((path) => (path === null ? [] : [path || '.']));
   if (!differsFromIndex(worktree, paths)) return step(root, scope);
   return withTemporaryDirectory((directory) => {
     // As deep as a root may stand in its project, so that nothing outside of the directory is looked at.

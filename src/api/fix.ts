@@ -38,7 +38,10 @@ export function fix(workspace: Workspace, options: FixOptions = {}, history?: Hi
   });
 }
 
-/** Brings every item into the state that its log tells. What cannot be read is for the rules to tell; what cannot be written holds up no other. */
+/**
+ * Brings every item into the state that its log tells. What cannot be read is for the rules to tell; what cannot be written
+ * holds up no other.
+ */
 function settleAll({ root, onNotice }: Workspace): void {
   for (const place of listPlaces(root.path).places) {
     try {

@@ -4,7 +4,7 @@ import { shellWord } from '../format/shell-word.ts';
 import { gitPath, readConfig } from '../git/git-config.ts';
 import { readSettings } from '../store/write-settings.ts';
 import { blockPiece, hasLines } from './block-piece.ts';
-import { pathInWorktree } from './path-in-worktree.ts';
+import { pathInside } from './path-inside.ts';
 import type { SetupPiece } from './setup-piece.ts';
 
 /** A first line that has a shell run the rest, by its path or as `env` finds it; fish and csh are none. */
@@ -14,7 +14,7 @@ const SHELL = /^#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:-S[ \t]+)?(?:\S*\/)?)?(?:sh|bas
 export function hookPiece(worktree: string, root: string, command: string): SetupPiece {
   const path = join(gitPath(worktree, 'hooks'), 'pre-commit');
   const where = shellWord(root || '.');
-  const place = pathInWorktree(worktree, path);
+  const place = pathInside(worktree, path);
   // What is committed is everybody's, and knows no paths of one machine.
   const program = place !== null && !/^\.git\//.test(place) ? 'tickets' : command;
   // On a branch without work items there is nothing to check.
@@ -41,7 +41,7 @@ function whyNoHook(worktree: string, path: string, line: string): string | null 
   const text = readSettings(path);
   // Somebody has done it.
   if (text !== null && hasLines(text, [line])) return null;
-  if (shared && !own && pathInWorktree(worktree, path) === null) {
+  if (shared && !own && pathInside(worktree, path) === null) {
     return `core.hooksPath is that of all your repositories; ${by}`;
   }
   return text === null || SHELL.test(text.split('\n', 1)[0] ?? '') ? null : `it is no shell script; ${by}`;

@@ -1,8 +1,9 @@
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { gitDirectory } from '../git/git-directory.ts';
 import { initRoot } from '../store/init-root.ts';
 import { type LocateOptions, locateRoot, namedRoot, ROOT_NAMES } from '../store/locate-root.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
+import { pathInside } from './path-inside.ts';
 
 export interface InitResult {
   root: string;
@@ -37,5 +38,6 @@ export function locateNewRoot(options: LocateOptions): string {
 
 function isOfAnother(cwd: string, project: string): boolean {
   const own = gitDirectory(cwd)?.worktree;
-  return own !== undefined && own !== project && own.startsWith(project.endsWith(sep) ? project : project + sep);
+  // Null where the repository is around the project, and empty where it is the project.
+  return own !== undefined && Boolean(pathInside(project, own));
 }

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { STATUSES } from '../format/status.ts';
 import { lookingAt } from '../store/file-system-error.ts';
 import { readSettings, writeSettings } from '../store/write-settings.ts';
@@ -7,6 +7,7 @@ import { guideBlockState, withGuideBlock } from '../tickets/guide-block.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
 import { VERSION } from '../version.ts';
 import { whileLocked } from './change-item.ts';
+import { pathInside } from './path-inside.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface InstallGuideOptions {
@@ -54,10 +55,9 @@ function placeOf(named: string, project: string): string {
   const stat = lstatSync(named, { throwIfNoEntry: false });
   if (stat?.isSymbolicLink() && !existsSync(named)) refuse('is a link that leads nowhere', 'remove it');
   const path = stat ? realpathSync(named) : join(realpathSync(dirname(named)), basename(named));
-  const place = relative(project, path);
-  if (/^\.\.(?:$|[\\/])/.test(place) || isAbsolute(place)) {
+  const place =
+    pathInside(project, path) ??
     refuse(`is outside of the project ${project}`, 'name a file in the project with --file');
-  }
   if (place === '.git' || place.startsWith('.git/')) refuse("is git's own", 'name a file of the project');
   if (stat && !lstatSync(path).isFile()) refuse('is no regular file', 'name another one with --file');
   return path;

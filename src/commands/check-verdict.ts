@@ -12,6 +12,11 @@ export function verdict({ summary }: Pick<CheckResult, 'summary'>, options: Doct
   return maxWarnings !== undefined && summary.warnings > maxWarnings ? EXIT.refused : EXIT.done;
 }
 
+/** Whether a check says nothing on stdout: all is well, and nobody wants to hear that. */
+export function isSilent({ findings }: Pick<CheckResult, 'findings'>, exitCode: number, quiet = false): boolean {
+  return quiet && findings.length === 0 && exitCode === EXIT.done;
+}
+
 /** The least severity that fails. */
 export function leastSeverity({ strict, failOn }: DoctorOptions): Severity {
   return failOn ?? (strict ? 'warning' : 'error');

@@ -12,7 +12,7 @@ import { findingsSummary } from '../render/findings-summary.ts';
 import { harmlessJsonText } from '../render/harmless.ts';
 import { ruleLine, ruleText } from '../render/rule-text.ts';
 import type { View } from '../render/view.ts';
-import { leastSeverity, verdict } from './check-verdict.ts';
+import { isSilent, leastSeverity, verdict } from './check-verdict.ts';
 import type { CommandContext, Outcome } from './command-module.ts';
 import { type DoctorOptions, type Format, readOutput } from './doctor-options.ts';
 import { plural } from './plural.ts';
@@ -72,7 +72,8 @@ export async function runDoctor(
     { ...scope, ...(base !== undefined && { base }) },
     { ...(threads && { threads }) },
   );
-  const passed = verdict(result, options) === EXIT.done;
+  const exitCode = verdict(result, options);
+  const passed = exitCode === EXIT.done;
   // The tables that tell how wide a text is take longer to load than a small tree to check: a clean one has no text to show.
   const shown = result.findings.length > 0 ? await import('../render/findings-text.ts') : null;
   const render = (format: Format, view: View): string =>
@@ -83,12 +84,12 @@ export async function runDoctor(
     json: { ...result, ...(fixed !== null && { fixed }) },
     text: (view) => {
       const format = options.format ?? 'text';
-      if (format === 'text' && context.global.quiet && passed && !shown) return '';
+      if (format === 'text' && isSilent(result, exitCode, context.global.quiet)) return '';
       return format === 'text' && shown ? shown.findingsParts(result, view, passed) : render(format, view);
     },
     files: outputs.map(({ format, path }) => ({ path, text: (view) => render(format, view) })),
     message: summaryLine(result, fixed),
-    exitCode: verdict(result, options),
+    exitCode,
   };
 }
 

@@ -3,7 +3,7 @@ import { type VerifyResult, verify } from '../api/verify.ts';
 import { EXIT } from '../exit-code.ts';
 import type { View } from '../render/view.ts';
 import { TicketsError } from '../tickets/tickets-error.ts';
-import { leastSeverity, verdict } from './check-verdict.ts';
+import { isSilent, leastSeverity, verdict } from './check-verdict.ts';
 import type { CommandContext, Outcome } from './command-module.ts';
 import { type DoctorOptions, type Format, readOutput } from './doctor-options.ts';
 import { plural } from './plural.ts';
@@ -29,7 +29,6 @@ export async function runVerify(context: CommandContext, rawOptions: Record<stri
   const names = [format ?? 'text', ...outputs.map((out) => out.format)];
   const formats = names.some((name) => name !== 'text') ? await import('../render/findings-formats.ts') : null;
   const texts = result.findings.length > 0 ? await import('../render/findings-text.ts') : null;
-  const isSilent = context.global.quiet && format === undefined && !texts && exitCode === EXIT.done;
   const render = (name: Format, view: View): string => {
     if (name !== 'text' && formats) return formats.FINDINGS_FORMATS[name](result, leastSeverity(options));
     if (!texts) return `${view.theme.good('verify: ok')}\n`;
@@ -37,7 +36,10 @@ export async function runVerify(context: CommandContext, rawOptions: Record<stri
   };
   return {
     json: result,
-    text: (view) => (isSilent ? '' : render(format ?? 'text', view)),
+    text: (view) => {
+      const isText = (format ?? 'text') === 'text';
+      return isText && isSilent(result, exitCode, context.global.quiet) ? '' : render(format ?? 'text', view);
+    },
     files: outputs.map(({ format: name, path }) => ({ path, text: (view) => render(name, view) })),
     message: summaryLine(result, rootPrefix(workspace.root)),
     exitCode,

@@ -9,7 +9,10 @@ export interface BlockListItem {
   value: string;
 }
 
-/** The items of a list with one `- value` on each line, with comments and blank lines between them; null for any other shape, such as texts of several lines. */
+/**
+ * The items of a list with one `- value` on each line, with comments and blank lines between them; null for any other shape,
+ * such as texts of several lines.
+ */
 export function readBlockList(field: FrontMatterField): BlockListItem[] | null {
   const items: BlockListItem[] = [];
   let isQuoteOpen = false;

@@ -48,7 +48,7 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
       else if (append?.isUntold || changes.some(({ type }) => type === 'note-slug')) keepStaged(root, directory);
       for (const { change, path } of staged) {
         isMoving ||= change.type === 'move';
-        applyChange(root, change, path, commit, !append?.isUntold && isRedone(changes, change));
+        applyChange(root, change, path, commit, isRedone(changes, change));
       }
     };
     // A move that is a copy may have come as far as two directories, and what is staged tells which of them is one.
@@ -62,10 +62,12 @@ export function applyChanges(root: string, changes: readonly Change[], stagingNa
 
 /**
  * Whether the log alone tells what a change writes: the new time of an item that got an event and nothing else. If a power
- * cut takes it, the next command does it again, so nobody has to wait until it is durable. Its text is, before it gets its name.
+ * cut takes it, the next command does it again, so nobody has to wait until it is durable; not where the time before tells
+ * nothing. Its text is, before it gets its name.
  */
 function isRedone(changes: readonly Change[], change: Change): boolean {
   const types = changes.map(({ type }) => type).join();
+  if (changes.some((each) => each.type === 'append' && each.untold)) return false;
   return types === 'append,write' && change.type === 'write' && change.keep !== true;
 }
 

@@ -12,13 +12,12 @@ import { pause } from './pause.ts';
 import { readListedSummary } from './read-listed-summary.ts';
 import { readSummary } from './read-summary.ts';
 import { refuseUnread } from './refuse-unread.ts';
-import { stablePlaces } from './stable-places.ts';
+import { LATELY, stablePlaces } from './stable-places.ts';
 
-/** How often a reference that fits nothing is looked up, where something has moved within so many milliseconds. */
+/** How often a reference that fits nothing is looked up, where something has moved lately. */
 const MOST_TRIES = 10;
 /** One that fits two places is looked up for as long as a device may need to remove one of them. */
 const MOST_TRIES_OF_TWO = 100;
-const LATELY = 500;
 
 /**
  * The item that a person means: by its id, its slug, or a unique prefix or suffix of an id, in this order.

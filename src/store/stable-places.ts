@@ -4,8 +4,8 @@ import { idsInTwo } from './ids-in-two.ts';
 import { listPlaces, type Places, placesTimes } from './list-places.ts';
 import { pause } from './pause.ts';
 
-/** So many milliseconds after a move an item in two directories may be one that is moved by a copy. */
-const LATELY = 500;
+/** So many milliseconds after a move an item may still be on its way: overlooked, or in two directories, moved by a copy. */
+export const LATELY = 500;
 /** How often the names are read again while items move. */
 const MOST_SCANS = 100;
 

@@ -12,8 +12,9 @@ const HEADER = '<!-- event: ';
  * character.
  *
  * Torn are the beginning of a header, an event whose id does not fit and that has no closing line, and zeros where data
- * never came, with nothing behind them that is an event of its own. An event without an id is never judged: our own all have one. Nor is one that ends with a line `---`: that
- * somebody has changed it is more likely than a cut at just this place, and is for doctor to tell.
+ * never came, with nothing behind them that is an event of its own. An event without an id is never judged: our own all have
+ * one. Nor is one that ends with a line `---`: that somebody has changed it is more likely than a cut at just this place, and
+ * is for doctor to tell.
  */
 export function tornTail(bytes: Buffer, itemId: string): number | null {
   // A character a byte: what is looked for is ASCII, and places are those in the file.
